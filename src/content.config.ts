@@ -1,0 +1,21 @@
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { cohort } from './schema/cohort.ts';
+import { note } from './schema/note.ts';
+import { pageSchema } from './schema/page.ts';
+import { source } from './schema/source.ts';
+import { term } from './schema/term.ts';
+import { tool } from './schema/tool.ts';
+
+const yaml = (base: string, pattern = '*.yaml') => glob({ base, pattern });
+
+export const collections = {
+  docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: pageSchema }) }),
+  terms: defineCollection({ loader: yaml('src/content/terms'), schema: term }),
+  sources: defineCollection({ loader: yaml('src/content/sources'), schema: source }),
+  tools: defineCollection({ loader: yaml('src/content/tools'), schema: tool }),
+  notes: defineCollection({ loader: yaml('src/content/notes'), schema: note }),
+  cohort: defineCollection({ loader: yaml('src/cohort', 'settings.yaml'), schema: cohort }),
+};

@@ -1,0 +1,73 @@
+import type { Cohort } from '../schema/cohort.ts';
+import type { NoteData } from '../schema/note.ts';
+import type { DataOf, PageData, PageKind } from '../schema/page.ts';
+import type { SourceData } from '../schema/source.ts';
+import type { TermData } from '../schema/term.ts';
+import type { ToolData } from '../schema/tool.ts';
+import type { BodyFacts, Entry } from './entries.ts';
+
+/**
+ * The handbook as one value. Made by `buildHandbook`, read by everything after it.
+ *
+ *   roadmap ── phases ── weeks ── project, readings, checklist, rubric
+ *   staff   ── blocks ── modules
+ *   terms, sources, tools, notes: referred to by id, with backlinks
+ */
+export interface Handbook {
+  cohort: Cohort;
+  /** Every page, by id. */
+  pages: ReadonlyMap<string, Page>;
+  phases: readonly Phase[];
+  /** In order of their number. */
+  weeks: readonly PageOf<'week'>[];
+  /** In order of the Staff track. */
+  blocks: readonly Block[];
+  /** In order of the outline. */
+  modules: readonly PageOf<'module'>[];
+  terms: ReadonlyMap<string, Entry<TermData>>;
+  sources: ReadonlyMap<string, Entry<SourceData>>;
+  tools: ReadonlyMap<string, Entry<ToolData>>;
+  notes: ReadonlyMap<string, Entry<NoteData>>;
+  /** Who refers to a target, by its key such as `term:burn-rate` or `page:week-09`. */
+  backlinks: ReadonlyMap<string, readonly Backlink[]>;
+}
+
+/** A page of one kind. */
+export interface PageOf<K extends PageKind> {
+  id: string;
+  /** Address from the root of the handbook, such as `/weeks/week-09/`. */
+  path: string;
+  file: string;
+  title: string;
+  description: string;
+  data: DataOf<K>;
+  body: BodyFacts;
+}
+
+/** Any page; narrow it by `data.kind` or `isKind`. */
+export type Page = Omit<PageOf<PageKind>, 'data'> & { data: PageData };
+
+/** A phase of the roadmap with its weeks. */
+export interface Phase {
+  id: string;
+  heading: string;
+  title: string;
+  weeks: readonly PageOf<'week'>[];
+}
+
+/** A block of the Staff track with its modules. */
+export interface Block {
+  page: PageOf<'block'>;
+  modules: readonly PageOf<'module'>[];
+}
+
+/** A page that refers to something, and how. */
+export interface Backlink {
+  page: Page;
+  reason: 'prerequisite' | 'related' | 'leads to' | 'mentions' | 'cites' | 'uses';
+}
+
+/** Whether a page is of a kind; narrows its data. */
+export function isKind<K extends PageKind>(page: Page, kind: K): page is Page & PageOf<K> {
+  return page.data.kind === kind;
+}

@@ -1,0 +1,106 @@
+import type { Handbook, Page } from './handbook.ts';
+import { nearest } from './problem.ts';
+
+/** Schemes of authored links and the part of the handbook that each names. */
+export const schemes = ['module', 'week', 'project', 'track', 'block', 'page', 'term', 'source', 'tool'] as const;
+export type Scheme = (typeof schemes)[number];
+
+/** What a link of the content graph leads to. */
+export interface Target {
+  scheme: Scheme;
+  id: string;
+  /** Key of the target in `Handbook.backlinks`. */
+  key: string;
+  /** Address from the root of the handbook, with its anchor, such as `/glossary/#burn-rate`. */
+  path: string;
+  title: string;
+}
+
+/** Why a link cannot be resolved, and the nearest valid spelling. */
+export interface Dangling {
+  message: string;
+  suggestion: string | undefined;
+}
+
+/** Whether an authored address belongs to the content graph. */
+export function isReference(href: string): boolean {
+  return schemes.some((scheme) => href.startsWith(`${scheme}:`));
+}
+
+/**
+ * Resolves an authored link such as `module:idempotency#keys` or `term:burn-rate`.
+ * Anchors of pages are passed through: the built site is checked for them.
+ */
+export function resolve(handbook: Handbook, href: string): Target | Dangling {
+  const [, scheme, id, anchor] = /^([a-z]+):([^#]*)(#.*)?$/.exec(href) ?? [];
+  if (!isScheme(scheme) || id === undefined) {
+    return { message: `"${href}" is not a link of the handbook; allowed are ${schemes.map((s) => `${s}:`).join(', ')}`, suggestion: undefined };
+  }
+  const found = lookUp(handbook, scheme, id);
+  if (found) return { scheme, id, key: found.key, path: found.path + (anchor ?? ''), title: found.title };
+  const suggestion = nearest(id, candidates(handbook, scheme));
+  return {
+    message: `there is no ${scheme} "${id}"`,
+    suggestion: suggestion && `${scheme}:${suggestion}${anchor ?? ''}`,
+  };
+}
+
+/** Whether a link was resolved. */
+export function isTarget(result: Target | Dangling): result is Target {
+  return 'path' in result;
+}
+
+/** Puts the base path in front of an address of the handbook: `/a/` under `/cohort/` is `/cohort/a/`. */
+export function withBase(path: string, base: string): string {
+  return base.replace(/\/$/, '') + (path.startsWith('/') ? path : `/${path}`);
+}
+
+function isScheme(text: string | undefined): text is Scheme {
+  return schemes.some((scheme) => scheme === text);
+}
+
+function lookUp(handbook: Handbook, scheme: Scheme, id: string): Pick<Target, 'key' | 'path' | 'title'> | undefined {
+  switch (scheme) {
+    case 'term': {
+      const entry = handbook.terms.get(id);
+      return entry && { key: `term:${id}`, path: `/glossary/#${id}`, title: entry.data.term };
+    }
+    case 'source': {
+      const entry = handbook.sources.get(id);
+      return entry && { key: `source:${id}`, path: `/readings/#${id}`, title: entry.data.title };
+    }
+    case 'tool': {
+      const entry = handbook.tools.get(id);
+      return entry && { key: `tool:${id}`, path: `/tools/#${id}`, title: entry.data.name };
+    }
+    case 'project': {
+      const page = handbook.pages.get(id);
+      return page?.data.kind === 'week'
+        ? { key: `page:${id}`, path: `/projects/#${id}`, title: page.data.outline.project.title }
+        : undefined;
+    }
+    default: {
+      const page = handbook.pages.get(id);
+      return page && fits(page, scheme) ? { key: `page:${id}`, path: page.path, title: page.title } : undefined;
+    }
+  }
+}
+
+function fits(page: Page, scheme: Scheme): boolean {
+  return scheme === 'page' || page.data.kind === scheme;
+}
+
+function candidates(handbook: Handbook, scheme: Scheme): Iterable<string> {
+  switch (scheme) {
+    case 'term':
+      return handbook.terms.keys();
+    case 'source':
+      return handbook.sources.keys();
+    case 'tool':
+      return handbook.tools.keys();
+    case 'project':
+      return handbook.weeks.map(({ id }) => id);
+    default:
+      return [...handbook.pages.values()].filter((page) => fits(page, scheme)).map(({ id }) => id);
+  }
+}
