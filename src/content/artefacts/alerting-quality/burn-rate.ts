@@ -1,7 +1,7 @@
 /**
  * Burn-rate alerting in arithmetic: what a rule means before anybody deploys it.
  *
- * Error ratios are fractions (0.02 is 2 %), windows and times are minutes. The closed forms
+ * Error ratios are fractions (0.02 is 2%), windows and times are minutes. The closed forms
  * assume constant traffic and a window that was clean before the errors began; `firingMinutes`
  * replays any minute-by-minute series instead. Formulas: The Site Reliability Workbook, ch. 5.
  */

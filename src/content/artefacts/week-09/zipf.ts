@@ -15,6 +15,16 @@ export function topShare(probabilities: Float64Array, k: number): number {
   return probabilities.subarray(0, k).reduce((sum, p) => sum + p, 0);
 }
 
+/** The n-th harmonic number, ln n + γ + 1/2n: exact to nine digits from n = 10,000 on (Euler–Maclaurin). */
+export function harmonic(n: number): number {
+  return Math.log(n) + 0.5772156649015329 + 1 / (2 * n);
+}
+
+/** Entries that carry a share of the requests to n items under Zipf's law with s = 1, for large n. */
+export function entriesForShare(n: number, share: number): number {
+  return Math.exp(share * harmonic(n) - 0.5772156649015329);
+}
+
 // #region warm-up
 /** Expected number of different items among `requests` independent requests. */
 export function expectedDistinct(probabilities: Float64Array, requests: number): number {

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { checkContract, type Contract } from '../../src/content/artefacts/staff-archetypes/check-contract.ts';
+import { candidates, criteria, eligible, energyFirst, houseWeights, weighted } from '../../src/content/artefacts/staff-archetypes/scores.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
+const page = read('docs/modules/staff-archetypes.mdx');
+const contract = (name: string): Contract => parse(read(`artefacts/staff-archetypes/${name}.yaml`));
+
+describe('choosing', () => {
+  it.each(Object.keys(candidates))('prints both scores of %s', (name) => {
+    const scores = candidates[name];
+    if (!scores) throw new Error(name);
+    const row = [name, ...criteria.map((criterion) => scores[criterion]), weighted(scores, houseWeights).toFixed(2), weighted(scores, energyFirst).toFixed(2)];
+    expect(page.replace(/\*\*/g, '')).toContain(`| ${row.join(' | ')} |`);
+  });
+
+  it('weighs to 1 and leaves out shapes without demand or sponsor', () => {
+    for (const weights of [houseWeights, energyFirst]) expect(criteria.reduce((sum, c) => sum + weights[c], 0)).toBeCloseTo(1);
+    expect(eligible(candidates, houseWeights).map(([name]) => name)).toEqual(['Architect', 'Solver']);
+    const [first, second] = eligible(candidates, energyFirst);
+    expect(first?.[0]).toBe('Architect');
+    expect((first?.[1] ?? 0) - (second?.[1] ?? 0)).toBeCloseTo(0.1);
+  });
+});
+
+describe('the contract', () => {
+  it('passes as printed, at exactly 38 hours', () => {
+    const good = contract('contract');
+    expect(checkContract(good)).toEqual([]);
+    const one = good.engagements[0];
+    if (one) one.hours_per_week += 1;
+    expect(checkContract(good)).toEqual(['39 hours a week are promised; 38 exist']);
+  });
+
+  it('fails as printed where everybody gets an hour', () => {
+    const problems = checkContract(contract('contract-overcommitted'));
+    expect(problems).toEqual([
+      '50 hours a week are promised; 38 exist',
+      'more than two collaborations at once',
+      'Sponsor or Guide on more than two projects',
+      'nothing is out of scope, so everything is in it',
+      'all twelve teams: no exit criterion or no end date',
+      'orders rewrite: no exit criterion or no end date',
+    ]);
+    for (const problem of problems) expect(page).toContain(problem);
+  });
+});
