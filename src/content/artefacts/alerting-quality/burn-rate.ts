@@ -81,8 +81,8 @@ export function budgetUsed(errorRatio: number, minutes: number, slo: Slo): numbe
 }
 
 /**
- * Minutes from the last error until `windowMinutes` average no more than the threshold, when the
- * window was full of `errorRatio`: window × (1 − threshold ÷ error ratio).
+ * Minutes from the last error until the average over `windowMinutes` is back at the threshold, given
+ * that it had risen above it: window × (1 − threshold ÷ error ratio), however long the errors lasted.
  */
 export function timeToClear(errorRatio: number, windowMinutes: number, branch: Branch, slo: Slo): number {
   return windowMinutes * Math.max(0, 1 - threshold(branch, slo) / errorRatio);

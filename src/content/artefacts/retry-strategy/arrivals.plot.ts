@@ -1,0 +1,13 @@
+import type { PlotSpec } from '../../../diagrams/plot-spec.ts';
+import herd from './herd.json' with { type: 'json' };
+
+const binned = (counts: readonly number[]) => counts.map((count, bin): [number, number] => [bin * 10, count]);
+
+export default {
+  x: { scale: 'linear', label: 'time since the failure', unit: 'ms', domain: [0, 1600], ticks: [0, 100, 300, 700, 1500] },
+  y: { scale: 'linear', label: 'retries arriving within 10 ms', domain: [0, 1000], ticks: [0, 155, 500, 1000] },
+  series: [
+    { kind: 'steps', label: 'no jitter', data: binned(herd.none), labelAt: 0.3 },
+    { kind: 'area', label: 'full jitter', data: binned(herd.full), labelAt: 0.1 },
+  ],
+} satisfies PlotSpec;
