@@ -1,8 +1,288 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { Agent } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { graphviz } from './graphviz.ts';
+import { downtimeMinutes, estimate, originLoad, shortener } from '../../src/content/artefacts/week-09/capacity.ts';
+import {
+  base62,
+  CODE_SPACE,
+  collidingPairs,
+  nextCollides,
+  randomCode,
+  scramble,
+} from '../../src/content/artefacts/week-09/codes.ts';
+import {
+  byModulo,
+  exampleKeys,
+  fullestOverMean,
+  hashRing,
+  movedShare,
+} from '../../src/content/artefacts/week-09/hash-ring.ts';
+import movedKeys from '../../src/content/artefacts/week-09/moved-keys.plot.ts';
+import {
+  evenMap,
+  movedPartitions,
+  OWN_WRITES_MS,
+  partitionOf,
+  PARTITIONS,
+  readRow,
+  withShard,
+} from '../../src/content/artefacts/week-09/routing.ts';
+import warmUp from '../../src/content/artefacts/week-09/warm-up.plot.ts';
+import {
+  entriesForShare,
+  harmonic,
+  hitRatio,
+  randomNumbers,
+  sampler,
+  simulatedHitRatio,
+  topShare,
+  zipf,
+} from '../../src/content/artefacts/week-09/zipf.ts';
+import { example, grouped, page, part, percent, printed, section, text } from './week-09-page.ts';
+
+const load = estimate(shortener);
+
+describe('the estimate', () => {
+  const words = section('Ten million requests a day, divided');
+
+  it('prints load and size', () => {
+    printed(
+      words,
+      `${load.averageRequestsPerSecond.toFixed(1)} requests/s`,
+      `${load.peakRequestsPerSecond.toFixed(0)} requests/s`,
+    );
+    printed(
+      words,
+      `${grouped(load.writesPerDay)} a day`,
+      `${load.writesPerSecond.toFixed(2)}/s`,
+      `${(load.rows / 1e6).toFixed(1)} million`,
+    );
+    printed(words, `${(load.bytesOneCopy / 1e9).toFixed(0)} GB`, `${(load.bytesAllCopies / 1e9).toFixed(0)} GB`);
+  });
+
+  it('prints what ten times the traffic would be', () => {
+    const tenfold = estimate({ ...shortener, requestsPerDay: 10 * shortener.requestsPerDay });
+    printed(words, `${(tenfold.bytesOneCopy / 1e9).toFixed(0)} GB`, `${tenfold.writesPerSecond.toFixed(1)} inserts/s`);
+  });
+
+  it('prints the outage that 99.95 % allows', () => {
+    printed(words, `${downtimeMinutes(0.9995, 30).toFixed(1)} minutes`);
+  });
+});
+
+describe('four nodes become five', () => {
+  const words = example('example-ring');
+  const keys = exampleKeys();
+  const five = (owner: (key: string) => number): string => `${fullestOverMean(keys, 5, owner).toFixed(2)} ×`;
+
+  it('moves four fifths under modulo', () => {
+    const after = (key: string): number => byModulo(key, 5);
+    const moved = movedShare(keys, (key) => byModulo(key, 4), after);
+    expect(percent(moved, 1)).toBe('80.3 %');
+    printed(words, `Hash modulo nodes | ${percent(moved, 1)} | ${five(after)}`);
+  });
+
+  it.each([
+    [1, '20.7 %', '1.95 ×', 'Ring, 1 point for each node'],
+    [100, '19.9 %', '1.13 ×', 'Ring, 100 points for each node'],
+  ])('moves about a fifth on a ring with %i points for each node', (points, share, fullest, label) => {
+    const after = hashRing(5, points);
+    const moved = percent(movedShare(keys, hashRing(4, points), after), 1);
+    expect([moved, five(after)]).toEqual([share, fullest]);
+    printed(words, `${label} | ${moved} | ${five(after)}`);
+  });
+
+  it('moves keys only to the node that joined', () => {
+    const [before, after] = [hashRing(4, 100), hashRing(5, 100)];
+    expect(keys.filter((key) => before(key) !== after(key)).every((key) => after(key) === 4)).toBe(true);
+  });
+
+  it('refuses a ring without points', () => {
+    expect(() => hashRing(0, 100)).toThrow(RangeError);
+  });
+
+  it('says in the caption what the plot shows', () => {
+    const caption = part('<Plot id="fig-moved"', '/>');
+    const [modulo, ring] = movedKeys.series.slice(2).map(({ data }) => data.map(([, y]) => Number(y)));
+    const ends = (values: number[] | undefined): string[] =>
+      [values?.[0] ?? NaN, values?.at(-1) ?? NaN].map((share) => percent(share));
+    printed(caption, ...ends(modulo), ...ends(ring));
+  });
+});
+
+describe('partitions', () => {
+  const words = section('Replicas for reads, shards for writes and size');
+  const two = evenMap(['a', 'b']);
+  const three = withShard(two, 'c');
+
+  it('moves a third of them, all to the new shard', () => {
+    const moved = movedPartitions(two, three);
+    expect(moved.every((partition) => three[partition] === 'c')).toBe(true);
+    printed(words, `${moved.length} of the 1,024`, percent(moved.length / PARTITIONS, 1));
+    printed(words, `${movedPartitions(two, evenMap(['a', 'b', 'c'])).length} would have moved`);
+    const bytes = (load.bytesOneCopy * moved.length) / PARTITIONS;
+    printed(words, `${(bytes / 1e9).toFixed(0)} GB`, `${(bytes / 20e6 / 60).toFixed(0)} minutes`);
+  });
+
+  it('leaves the shards even', () => {
+    for (const map of [two, three]) {
+      const counts = [...new Set(map)].map((shard) => map.filter((other) => other === shard).length);
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    }
+    expect(() => evenMap([])).toThrow(RangeError);
+  });
+
+  it('puts at most 52 % of 10,000 codes on one shard, four standard deviations above half', () => {
+    const codes = Array.from({ length: 10_000 }, (_, i) => base62(scramble(i, 'test')));
+    const share = codes.filter((code) => two[partitionOf(code)] === 'b').length / codes.length;
+    expect(share).toBeGreaterThan(0.48);
+    expect(share).toBeLessThan(0.52);
+    expect(0.5 + 4 * Math.sqrt(0.25 / 10_000)).toBeCloseTo(0.52, 10);
+  });
+});
+
+describe('reads after writes', () => {
+  const readers = (replica: string | null) => {
+    const asked: string[] = [];
+    const answer = (name: string, row: string | null) => (): Promise<string | null> => {
+      asked.push(name);
+      return Promise.resolve(row);
+    };
+    return { asked, of: { primary: answer('primary', 'row'), replica: answer('replica', replica) } };
+  };
+
+  it('sends the author to the primary, for five seconds', async () => {
+    const own = readers('old');
+    expect(await readRow('c', own.of, { now: 1000, lastWriteAt: 900 })).toBe('row');
+    expect(own.asked).toEqual(['primary']);
+    const later = readers('old');
+    expect(await readRow('c', later.of, { now: 900 + OWN_WRITES_MS, lastWriteAt: 900 })).toBe('old');
+    expect(later.asked).toEqual(['replica']);
+  });
+
+  it('asks the primary before it believes that there is no row', async () => {
+    const behind = readers(null);
+    expect(await readRow('c', behind.of, { now: 0 })).toBe('row');
+    expect(behind.asked).toEqual(['replica', 'primary']);
+  });
+});
+
+describe('what hit ratio to expect', () => {
+  const words = example('example-warm-up');
+  const popularity = zipf(100_000);
+
+  it('prints popularity', () => {
+    printed(words, percent(popularity[0] ?? NaN, 1));
+    expect(percent(topShare(popularity, 30_000))).toBe('90 %');
+    printed(words, '30,000', '90 %');
+  });
+
+  it('prints the ratio with and without warm-up', () => {
+    const fiveMinutes = 300_000;
+    const minute = 60_000;
+    printed(
+      words,
+      percent(hitRatio(popularity, 0, fiveMinutes)),
+      `**${percent(hitRatio(popularity, fiveMinutes, fiveMinutes))}**`,
+    );
+    printed(
+      words,
+      `${percent(hitRatio(popularity, minute, minute))}, and without any ${percent(hitRatio(popularity, 0, minute))}`,
+    );
+    printed(
+      text('local-track.md'),
+      percent(hitRatio(popularity, minute, minute)),
+      percent(hitRatio(popularity, fiveMinutes, fiveMinutes)),
+    );
+    const reads = originLoad(1000, hitRatio(popularity, fiveMinutes, fiveMinutes));
+    printed(
+      part('<Diagram id="fig-architecture"', '/>'),
+      `${reads.toFixed(0)} reads`,
+      `${(reads / 2).toFixed(0)} times`,
+    );
+    expect(text('architecture.dot')).toContain(`${(reads / 2).toFixed(0)}/s`);
+    printed(section('A cache is a second copy with no transaction'), `not ${reads.toFixed(0)}/s`);
+  });
+
+  it('agrees with drawing the requests one by one', () => {
+    const drawn = simulatedHitRatio(sampler(popularity, randomNumbers(9)), 300_000, 300_000);
+    expect(drawn).toBeCloseTo(hitRatio(popularity, 300_000, 300_000), 2);
+  });
+
+  it('says in the caption when the target is reached', () => {
+    const crossing = (index: number): number =>
+      Number(warmUp.series[index]?.data.find(([, ratio]) => ratio >= 0.9)?.[0]);
+    expect([crossing(0), crossing(1)]).toEqual([5, 45]);
+    const at = (index: number, minutes: number): number =>
+      Number(warmUp.series[index]?.data.find(([x]) => x === minutes)?.[1]);
+    expect(at(0, 4)).toBeCloseTo(0.9, 2);
+    expect(at(1, 30)).toBeLessThan(0.9);
+    printed(
+      part('<Plot id="fig-warm-up"', '/>'),
+      `${(at(0, 0.1) * 100).toFixed(0)} per cent`,
+      `${(at(1, 0.1) * 100).toFixed(0)} per cent`,
+    );
+  });
+
+  it('prints what the cache would need in production', () => {
+    const bytesPerEntry = 278;
+    const entries = 64e6 / bytesPerEntry;
+    printed(
+      words,
+      `${bytesPerEntry} bytes`,
+      `${((50_000 * bytesPerEntry) / 1e6).toFixed(1)} MB`,
+      grouped(Math.round(entries / 1e4) * 1e4),
+    );
+    const share = harmonic(entries) / harmonic(load.rows);
+    printed(
+      words,
+      `**${percent(share)}**`,
+      `${originLoad(load.peakRequestsPerSecond, share).toFixed(0)} of the ${load.peakRequestsPerSecond.toFixed(0)}`,
+    );
+    const needed = entriesForShare(load.rows, 0.9);
+    printed(words, `${(needed / 1e6).toFixed(1)} million entries`, `${((needed * bytesPerEntry) / 1e9).toFixed(1)} GB`);
+  });
+});
+
+describe('codes', () => {
+  const words = example('example-codes');
+
+  it('prints spaces and collisions', () => {
+    printed(
+      words,
+      `${(62 ** 6 / 1e9).toFixed(1)} · 10⁹`,
+      `${(CODE_SPACE / 1e12).toFixed(2)} · 10¹²`,
+      `${(2 ** 41 / 1e12).toFixed(1)} · 10¹²`,
+    );
+    printed(
+      words,
+      grouped(Math.round(collidingPairs(load.rows, 62 ** 6) / 1000) * 1000),
+      grouped(collidingPairs(load.rows, CODE_SPACE)),
+    );
+    expect(nextCollides(load.rows, CODE_SPACE).toExponential(0)).toBe('5e-5');
+    printed(words, '5 · 10⁻⁵', `one guess in ${grouped(1 / nextCollides(load.rows, CODE_SPACE))}`);
+  });
+
+  it('writes seven characters', () => {
+    expect([base62(0), base62(61), base62(62), base62(CODE_SPACE - 1)]).toEqual([
+      '0000000',
+      '000000z',
+      '0000010',
+      'zzzzzzz',
+    ]);
+    expect(() => base62(CODE_SPACE)).toThrow(RangeError);
+    for (let i = 0; i < 1000; i += 1) expect(randomCode()).toMatch(/^[0-9A-Za-z]{7}$/);
+  });
+
+  it('scrambles one-to-one', () => {
+    const size = 62 ** 2;
+    expect(new Set(Array.from({ length: size }, (_, i) => scramble(i, 'key', size))).size).toBe(size);
+    expect(new Set(Array.from({ length: 10_000 }, (_, i) => scramble(i, 'key'))).size).toBe(10_000);
+    expect(scramble(CODE_SPACE - 1, 'key')).toBeLessThan(CODE_SPACE);
+    expect(scramble(1, 'key')).not.toBe(scramble(1, 'other'));
+    expect(() => scramble(CODE_SPACE, 'key')).toThrow(RangeError);
+  });
+
+  it('relies on a URL class that sees through disguised addresses', () => {
+    expect(new URL('http://2130706433/').hostname).toBe('127.0.0.1');
+    expect(page).toContain('`http://2130706433/` is 127.0.0.1');
+  });
+});

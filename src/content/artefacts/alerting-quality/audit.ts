@@ -9,7 +9,6 @@ export interface AlertClass {
   usefulAfter: number;
 }
 
-// #region week
 /** 14 shifts of 12 hours. Significant events are counted from incidents and budget spent, not from alerts. */
 export const week = { shifts: 14, significantEvents: 11, detectedBefore: 9, detectedAfter: 10 };
 
@@ -20,7 +19,6 @@ export const classes: readonly AlertClass[] = [
   { name: 'Thresholds that flap at night', before: 8, usefulBefore: 0, after: 1, usefulAfter: 0 },
   { name: 'Healed before anybody had logged in', before: 6, usefulBefore: 0, after: 1, usefulAfter: 0 },
 ];
-// #endregion week
 
 /** The share of pages that were useful. */
 export function precision(useful: number, pages: number): number {

@@ -24,7 +24,6 @@ export interface Branch {
 /** The objective that every figure of the page uses. */
 export const slo: Slo = { target: 0.999, periodDays: 30 };
 
-// #region branches
 /** Table 5-8 of the Workbook, and `day`, which stands only in its example rules. */
 export const branches = {
   fast: { name: '1 h', severity: 'page', longMinutes: 60, shortMinutes: 5, factor: 14.4 },
@@ -32,7 +31,6 @@ export const branches = {
   day: { name: '24 h', severity: 'ticket', longMinutes: 1440, shortMinutes: 120, factor: 3 },
   ticket: { name: '3 d', severity: 'ticket', longMinutes: 4320, shortMinutes: 360, factor: 1 },
 } as const satisfies Record<string, Branch>;
-// #endregion branches
 
 /** The allowed fraction of bad events: 1 − target. */
 export function budgetRatio({ target }: Slo): number {
@@ -44,7 +42,6 @@ export function periodMinutes({ periodDays }: Slo): number {
   return periodDays * 24 * 60;
 }
 
-// #region formulas
 /** How many times faster than allowed the budget goes: error ratio ÷ (1 − target). */
 export function burnRate(errorRatio: number, slo: Slo): number {
   return errorRatio / budgetRatio(slo);
@@ -87,7 +84,6 @@ export function budgetUsed(errorRatio: number, minutes: number, slo: Slo): numbe
 export function timeToClear(errorRatio: number, windowMinutes: number, branch: Branch, slo: Slo): number {
   return windowMinutes * Math.max(0, 1 - threshold(branch, slo) / errorRatio);
 }
-// #endregion formulas
 
 /** Days until the whole budget is gone at a constant burn rate. */
 export function daysToExhaustion(burn: number, { periodDays }: Slo): number {

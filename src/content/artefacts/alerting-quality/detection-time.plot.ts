@@ -28,9 +28,9 @@ export default {
     ticks: [1, 10, 60, 360, 4320],
   },
   series: [
-    { kind: 'line', label: 'page: 1 h, 14.4×', data: points(fast) },
-    { kind: 'line', label: 'page: 6 h, 6×', labelAt: 0.6, data: points(slow) },
-    { kind: 'line', label: 'ticket: 3 d, 1×', data: points(ticket) },
+    { kind: 'line', label: '1 h, 14.4×', data: points(fast) },
+    { kind: 'line', label: '6 h, 6×', data: points(slow) },
+    { kind: 'line', label: '3 d, 1× (ticket)', data: points(ticket) },
   ],
   thresholds: [
     { axis: 'x', at: threshold(fast, slo), label: '1.44%', tone: 'warn' },
