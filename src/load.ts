@@ -1,8 +1,11 @@
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { buildHandbook } from './handbook/build.ts';
-import type { Entry, PageEntry } from './handbook/entries.ts';
 import { bodyFacts } from './markdown/body-facts.ts';
-import { pageSchema } from './schema/page.ts';
+import { type RawEntry, toEntry, toPageEntry } from './markdown/page-entry.ts';
+import { note } from './schema/note.ts';
+import { source } from './schema/source.ts';
+import { term } from './schema/term.ts';
+import { tool } from './schema/tool.ts';
 
 /**
  * The handbook of this build: the only place that reads collections. Astro has checked every entry
@@ -13,28 +16,15 @@ if (!cohort) throw new Error('src/cohort/settings.yaml is missing');
 
 export const handbook = buildHandbook({
   cohort: cohort.data,
-  pages: (await getCollection('docs')).map(toPageEntry),
-  terms: (await getCollection('terms')).map(toEntry),
-  sources: (await getCollection('sources')).map(toEntry),
-  tools: (await getCollection('tools')).map(toEntry),
-  notes: (await getCollection('notes')).map(toEntry),
+  pages: (await getCollection('docs')).map(({ body = '', ...entry }: CollectionEntry<'docs'>) =>
+    toPageEntry({ ...raw(entry), body: bodyFacts(body) }),
+  ),
+  terms: (await getCollection('terms')).map((entry) => toEntry(term, raw(entry))),
+  sources: (await getCollection('sources')).map((entry) => toEntry(source, raw(entry))),
+  tools: (await getCollection('tools')).map((entry) => toEntry(tool, raw(entry))),
+  notes: (await getCollection('notes')).map((entry) => toEntry(note, raw(entry))),
 });
 
-function toPageEntry({ id, filePath, data, body }: CollectionEntry<'docs'>): PageEntry {
-  const { kind, ...rest } = data;
-  const own = Object.keys(pageSchema.options.find((option) => option.shape.kind.value === kind)?.shape ?? {});
-  const fields = Object.fromEntries(Object.entries({ kind, ...rest }).filter(([key]) => own.includes(key)));
-  return {
-    id,
-    route: id === 'index' ? '' : id,
-    file: filePath ?? id,
-    title: data.title,
-    description: data.description ?? '',
-    data: pageSchema.parse(fields),
-    body: bodyFacts(body ?? ''),
-  };
-}
-
-function toEntry<Data>({ id, filePath, data }: { id: string; filePath?: string; data: Data }): Entry<Data> {
+function raw<Data>({ id, filePath, data }: { id: string; filePath?: string; data: Data }): RawEntry<Data> {
   return { id, file: filePath ?? id, data };
 }

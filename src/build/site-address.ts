@@ -28,5 +28,8 @@ function addressIn(env: Readonly<Record<string, string | undefined>>): [name: st
   const [owner, repository] = env['GITHUB_ACTIONS'] ? (env['GITHUB_REPOSITORY']?.split('/') ?? []) : [];
   if (!owner || !repository) return ['SITE_URL', undefined];
   const host = `${owner.toLowerCase()}.github.io`;
-  return ['GITHUB_REPOSITORY', repository.toLowerCase() === host ? `https://${host}/` : `https://${host}/${repository}/`];
+  return [
+    'GITHUB_REPOSITORY',
+    repository.toLowerCase() === host ? `https://${host}/` : `https://${host}/${repository}/`,
+  ];
 }

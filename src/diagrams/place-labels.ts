@@ -60,3 +60,24 @@ function samples(line: Obstacle, width: number): [number, number][] {
     return Array.from({ length: steps }, (_, step) => [x * width + (dx * step) / steps, y + (dy * step) / steps]);
   });
 }
+
+/**
+ * Tick labels that have no room on a phone. The first and the last stay, then every one that
+ * touches none which stays already; the others are shown in wide columns only.
+ *
+ * @returns indexes into `boxes`
+ */
+export function crowdedOut(boxes: Box[]): Set<number> {
+  const last = boxes.length - 1;
+  const order = [0, last, ...boxes.keys()].filter((index, position, all) => index >= 0 && all.indexOf(index) === position);
+  const kept: Box[] = [];
+  const out = new Set<number>();
+  for (const index of order) {
+    const box = boxes[index];
+    if (box === undefined) continue;
+    const roomy = { ...box, left: box.left - 3, right: box.right + 3 };
+    if (kept.some((other) => overlap(roomy, other) > 0)) out.add(index);
+    else kept.push(roomy);
+  }
+  return out;
+}

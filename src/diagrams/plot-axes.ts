@@ -54,13 +54,24 @@ function timeScale(axis: PlotAxis, values: PlotValue[], count: number): Scale {
   };
   const times = (axis.domain ?? values).map((value) => toDate(value).getTime());
   const scale = scaleUtc([Math.min(...times), Math.max(...times)], [0, 1]);
-  const format = scale.tickFormat(count);
+  const format = timeFormat(Math.max(...times) - Math.min(...times));
   const chosen = axis.ticks?.map(toDate) ?? scale.ticks(count);
   return {
     at: (value) => scale(toDate(value)),
     ticks: chosen.map((date) => ({ value: date.getTime(), label: format(date), at: scale(date) })),
     band: 0,
   };
+}
+
+const DAY = 86_400_000;
+
+/** How times are written on an axis that spans `span` ms: 14:05 · 3 Mar · Mar 2026 · 2026 (UTC). */
+function timeFormat(span: number): (date: Date) => string {
+  const part = (date: Date, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(date);
+  if (span <= 2 * DAY) return (date) => date.toISOString().slice(11, 16);
+  if (span <= 120 * DAY) return (date) => `${date.getUTCDate()} ${part(date, { month: 'short' })}`;
+  if (span <= 1500 * DAY) return (date) => `${part(date, { month: 'short' })} ${date.getUTCFullYear()}`;
+  return (date) => String(date.getUTCFullYear());
 }
 
 function numberScale(axis: PlotAxis, kind: 'linear' | 'log', values: PlotValue[], count: number, fromZero: boolean): Scale {

@@ -42,11 +42,11 @@ const axis = z.strictObject({
   /** What is measured; written out beside the axis: "requests per second". */
   label: z.string().min(1).max(60),
   /** Unit put behind the axis label in brackets: "ms". */
-  unit: z.string().min(1).max(12).optional(),
+  unit: z.string().min(1).max(16).optional(),
   /** First and last value. Default: the extent of the data (y of a linear scale from 0). */
   domain: z.tuple([value, value]).optional(),
   /** Exact tick values. Default: chosen, few enough for a phone. */
-  ticks: z.array(value).min(1).max(12).optional(),
+  ticks: z.array(value).min(1).max(16).optional(),
   format: format.optional(),
 });
 export type PlotAxis = z.infer<typeof axis>;

@@ -1,27 +1,15 @@
 import { area, curveLinear, curveStepAfter, line } from 'd3-shape';
 import { checkSpec } from './check-spec.ts';
-import { type LabelWish, type Obstacle, placeLabels } from './place-labels.ts';
-import { plotScale, formatValue, type Scale, valuesOn } from './plot-axes.ts';
+import { crowdedOut } from './place-labels.ts';
+import { formatValue, plotScale, valuesOn } from './plot-axes.ts';
+import { drawLabels, type Plot, pointsOf, seriesClass } from './plot-labels.ts';
 import { type PlotSeries, type PlotSpec, plotSpec } from './plot-spec.ts';
-import { at, type Box, type Described, element, escape, fluid, LINE, NARROW, overlap, percent, round, text, textBox, type TextPlace, textWidth } from './svg.ts';
+import { at, type Described, type Drawn, element, escape, fluid, LINE, NARROW, percent, round, text, textBox, type TextPlace, textWidth } from './svg.ts';
 
 /** Room right of the drawing area for half a tick label; the same as in diagrams.css. */
 const RIGHT = 16;
 /** Steps of the room left of the drawing area: class dg-lN makes it N × 8 px. */
 const STEP = 8;
-
-/** Everything the parts of one plot share. */
-interface Plot {
-  spec: PlotSpec;
-  x: Scale;
-  y: Scale;
-  /** px from the top of the SVG to the top of the drawing area, and its height. */
-  top: number;
-  height: number;
-  inset: number;
-  /** Baseline of areas and bars, px from the top of the drawing area. */
-  floor: number;
-}
 
 /**
  * A plot as a fluid SVG.
@@ -30,10 +18,10 @@ interface Plot {
  * @param file named in errors
  * @throws when the spec is wrong
  */
-export function drawPlot(raw: unknown, described: Described, file: string): string {
+export function drawPlot(raw: unknown, described: Described, file: string): Drawn {
   const spec = checkSpec(plotSpec, raw, file);
   try {
-    return draw(spec, described);
+    return { svg: draw(spec, described), width: NARROW };
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
@@ -85,17 +73,17 @@ function drawXAxis({ spec, x, height, inset }: Plot): { svg: string; height: num
   const width = NARROW - inset;
   const names = spec.x.scale === 'band' ? x.ticks.map(({ label }) => label.split(' ')) : x.ticks.map(({ label }) => [label]);
   const rows = Math.max(...names.map((lines) => lines.length));
-  let previous: Box | undefined;
-  const ticks = x.ticks.map(({ at: where }, index) => {
+  const places = x.ticks.map(({ at: where }, index) => {
     const lines = names[index] ?? [];
     const longest = lines.reduce((a, b) => (textWidth(b) > textWidth(a) ? b : a), '');
-    const half = textWidth(longest) / 2;
-    const anchor = where * width + half > width + RIGHT ? 'end' : 'middle';
-    const place: TextPlace = { x: where, y: height + 20, anchor };
-    const box = textBox(longest, place, width);
-    const collides = previous !== undefined && overlap({ ...box, left: box.left - 4 }, previous) > 0;
-    if (!collides) previous = box;
-    const words = lines.map((line, row) => text(line, { ...place, y: place.y + row * LINE, class: `dg-tick${collides ? ' dg-roomy' : ''}` })).join('');
+    const sticksOut = where * width + textWidth(longest) / 2 > width + RIGHT;
+    const place: TextPlace = { x: where, y: height + 20, anchor: sticksOut ? 'end' : 'middle' };
+    return { lines, place, box: textBox(longest, place, width) };
+  });
+  const crowded = crowdedOut(places.map(({ box }) => box));
+  const ticks = places.map(({ lines, place }, index) => {
+    const where = place.x;
+    const words = lines.map((line, row) => text(line, { ...place, y: place.y + row * LINE, class: `dg-tick${crowded.has(index) ? ' dg-roomy' : ''}` })).join('');
     const mark = spec.x.scale === 'band' ? '' : element('line', { class: 'dg-base', x1: percent(where), x2: percent(where), y1: height, y2: height + 5 });
     return mark + words;
   });
@@ -126,10 +114,6 @@ function drawThresholdLines({ spec, x, y, height }: Plot): string {
     .join('');
 }
 
-function seriesClass(spec: PlotSpec, series: PlotSeries): string {
-  return series.muted === true ? 'dg-muted' : `dg-${spec.series.filter(({ muted }) => muted !== true).indexOf(series) + 1}`;
-}
-
 /** Curves share one stretched drawing of 1000 × height units; their strokes are not stretched. */
 function drawMarks(plot: Plot): string {
   const { spec, height } = plot;
@@ -151,11 +135,6 @@ function drawMarks(plot: Plot): string {
   }
   const stretched = curves.length === 0 ? '' : `<svg width="100%" height="${height}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none" overflow="visible">${curves.join('')}</svg>`;
   return stretched + shapes.join('');
-}
-
-/** Points of a series as [x 0–1, y px from the top of the drawing area]. */
-function pointsOf({ x, y, height }: Plot, series: PlotSeries): [number, number][] {
-  return series.data.map(([vx, vy]) => [x.at(vx), (1 - y.at(vy)) * height]);
 }
 
 function drawBars(plot: Plot, series: PlotSeries, name: string): string {
@@ -185,81 +164,3 @@ function barKey(bars: PlotSeries[]): string[] {
   return bars.map((series, index) => `<rect class="dg-bar dg-${index + 1}" y="-11" width="12" height="12"/><text class="dg-key" x="18">${escape(series.label)}</text>`);
 }
 
-function drawLabels(plot: Plot): string {
-  const { spec, height, inset } = plot;
-  const labelled = spec.series.filter(({ kind }) => kind !== 'bars');
-  const obstacles = [...labelled.map((series) => pathOf(plot, series)), ...thresholdPaths(plot)];
-  const wishes: (LabelWish & { class: string })[] = [
-    ...thresholdWishes(plot),
-    ...labelled.map((series) => ({ words: series.label, places: seriesPlaces(plot, series), class: `dg-label ${seriesClass(spec, series)}` })),
-  ];
-  const places = placeLabels(wishes, obstacles, inset, height);
-  return wishes.map(({ words, class: name }, index) => text(words, { x: 0, y: 0, ...places[index], class: name })).join('');
-}
-
-function pathOf(plot: Plot, series: PlotSeries): Obstacle {
-  const points = pointsOf(plot, series);
-  if (series.kind !== 'steps') return points;
-  return points.flatMap(([px, py], index): [number, number][] => {
-    const next = points[index + 1];
-    return next === undefined ? [[px, py]] : [[px, py], [next[0], py]];
-  });
-}
-
-function thresholdPaths({ spec, x, y, height }: Plot): Obstacle[] {
-  return (spec.thresholds ?? []).map(({ axis, at: value }): Obstacle => {
-    if (axis === 'x') return [[x.at(value), 0], [x.at(value), height]];
-    const py = (1 - y.at(value)) * height;
-    return [[0, py], [1, py]];
-  });
-}
-
-function thresholdWishes({ spec, x, y, height }: Plot): (LabelWish & { class: string })[] {
-  const lines = (spec.thresholds ?? []).map(({ axis, at: value, label, tone }) => {
-    const name = `dg-label dg-${tone ?? 'accent'}`;
-    if (axis === 'y') {
-      const py = (1 - y.at(value)) * height;
-      const places = [py - 6, py + 16].flatMap((row): TextPlace[] => [{ x: 1, y: row, anchor: 'end' }, { x: 0, dx: 4, y: row }, { x: 0.5, y: row, anchor: 'middle' }]);
-      return { words: label, places, class: name };
-    }
-    const rows = [12, 30, 48, height - 8, height - 26];
-    const places = rows.flatMap((row): TextPlace[] => [{ x: x.at(value), dx: 5, y: row }, { x: x.at(value), dx: -5, y: row, anchor: 'end' }]);
-    return { words: label, places, class: name };
-  });
-  const regions = (spec.regions ?? []).flatMap(({ axis, from, to, label, tone }) => {
-    if (label === undefined) return [];
-    const name = `dg-label dg-${tone ?? 'muted'}`;
-    if (axis === 'y') return [{ words: label, places: [y.at(from), y.at(to)].map((v): TextPlace => ({ x: 1, y: (1 - Math.max(0, Math.min(1, v))) * height + 16, anchor: 'end' })), class: name }];
-    const middle = (Math.max(0, x.at(from)) + Math.min(1, x.at(to))) / 2;
-    return [{ words: label, places: [14, 32, height - 8].map((row): TextPlace => ({ x: middle, y: row, anchor: 'middle' })), class: name }];
-  });
-  return [...lines, ...regions];
-}
-
-/** Places along a series: above or below it, growing to either side, the last point first. */
-function seriesPlaces(plot: Plot, series: PlotSeries): TextPlace[] {
-  const points = pathOf(plot, series);
-  const fractions = series.labelAt === undefined ? [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0] : [series.labelAt];
-  const sides = series.labelSide === undefined ? (['above', 'below'] as const) : [series.labelSide];
-  return fractions.flatMap((fraction) => {
-    const [px, py] = along(points, fraction);
-    return sides.flatMap((side) => {
-      const row = side === 'above' ? py - 8 : py + 18;
-      return (['end', 'middle', 'start'] as const).map((anchor): TextPlace => ({ x: px, y: row, anchor, dx: anchor === 'end' ? -4 : anchor === 'start' ? 4 : 0 }));
-    });
-  });
-}
-
-/** The point at a fraction of the horizontal extent of a polyline. */
-function along(points: Obstacle, fraction: number): readonly [number, number] {
-  const first = points[0] ?? [0, 0];
-  const last = points.at(-1) ?? first;
-  const target = first[0] + (last[0] - first[0]) * fraction;
-  for (const [index, point] of points.entries()) {
-    const next = points[index + 1];
-    if (next === undefined) break;
-    const [low, high] = [Math.min(point[0], next[0]), Math.max(point[0], next[0])];
-    if (target >= low && target <= high && high > low) return [target, point[1] + ((next[1] - point[1]) * (target - point[0])) / (next[0] - point[0])];
-  }
-  return fraction < 0.5 ? first : last;
-}

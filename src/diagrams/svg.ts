@@ -14,10 +14,17 @@ export interface Described {
   alt: string;
 }
 
+/** A finished diagram. */
+export interface Drawn {
+  svg: string;
+  /** Least width in px; a frame that is narrower scrolls. */
+  width: number;
+}
+
 /** Width in px of the text column on a 360 px wide phone. */
 export const NARROW = 320;
-/** Width in px of the text column on a desktop. */
-export const WIDE = 640;
+/** Width in px of the text column from a tablet up. */
+export const WIDE = 560;
 /** Size in px of text in diagrams, and the distance of its lines. */
 export const FONT = 14;
 export const LINE = 18;

@@ -2,7 +2,8 @@ import type { Backlink, Handbook, Page } from './handbook.ts';
 import { isReference, isTarget, resolve } from './links.ts';
 
 /**
- * Who refers to each page, term, source and tool: from the frontmatter and from links in the text.
+ * Who refers to each page, term, source and tool: from the fields of the frontmatter, from links in
+ * its inline Markdown and from links in the body.
  * A page is listed once for a target, with the strongest reason (the first found).
  */
 export function collectBacklinks(handbook: Handbook): Map<string, Backlink[]> {
@@ -27,7 +28,7 @@ export function collectBacklinks(handbook: Handbook): Map<string, Backlink[]> {
       }
     }
     if ('sources' in data) for (const { source } of data.sources) add(`source:${source}`, page, 'cites');
-    for (const { href } of page.body.links) {
+    for (const { href } of [...page.inlineLinks, ...page.body.links]) {
       if (!isReference(href)) continue;
       const target = resolve(handbook, href);
       if (isTarget(target)) add(target.key, page, target.scheme === 'tool' ? 'uses' : 'mentions');

@@ -2,7 +2,8 @@ import { collectBacklinks } from './backlinks.ts';
 import type { Entries, Entry, PageEntry } from './entries.ts';
 import { type Block, type Handbook, isKind, type Page, type PageOf, type Phase } from './handbook.ts';
 import { checkHandbook } from './check.ts';
-import { ContentError, type Problem } from './problem.ts';
+import { pageId } from './page-id.ts';
+import { ContentError } from './problem.ts';
 
 /**
  * Builds the one Handbook from everything that was read.
@@ -10,24 +11,30 @@ import { ContentError, type Problem } from './problem.ts';
  *   missing weeks, ids used twice, parts that a full page lacks.
  */
 export function buildHandbook(entries: Entries): Handbook {
-  const problems: Problem[] = [];
+  const handbook = assemble(entries);
+  const problems = checkHandbook(handbook, entries);
+  if (problems.length > 0) throw new ContentError(problems);
+  return { ...handbook, backlinks: collectBacklinks(handbook) };
+}
+
+/**
+ * The handbook as far as it can be put together from entries that nobody has checked, without
+ * backlinks: of two entries with one id, the first.
+ */
+export function assemble(entries: Entries): Handbook {
   const pages = new Map<string, Page>();
   for (const entry of entries.pages) {
     const page = toPage(entry);
-    const earlier = pages.get(page.id);
-    if (earlier) {
-      problems.push({
-        file: entry.file,
-        message: `the page id "${page.id}" is taken by ${earlier.file}`,
-        cure: 'rename one of the two files: a page’s id is the last part of its path',
-      });
-    } else pages.set(page.id, page);
+    if (!pages.has(page.id)) pages.set(page.id, page);
   }
-
   const all = [...pages.values()];
-  const weeks = all.filter((page) => isKind(page, 'week')).sort((a, b) => a.data.outline.number - b.data.outline.number);
-  const modules = all.filter((page) => isKind(page, 'module')).sort((a, b) => a.data.outline.order - b.data.outline.order);
-  const handbook: Handbook = {
+  const weeks = all
+    .filter((page) => isKind(page, 'week'))
+    .sort((a, b) => a.data.outline.number - b.data.outline.number);
+  const modules = all
+    .filter((page) => isKind(page, 'module'))
+    .sort((a, b) => a.data.outline.order - b.data.outline.order);
+  return {
     cohort: entries.cohort,
     pages,
     weeks,
@@ -40,26 +47,23 @@ export function buildHandbook(entries: Entries): Handbook {
     notes: byId(entries.notes),
     backlinks: new Map(),
   };
-  problems.push(...checkHandbook(handbook, entries));
-  if (problems.length > 0) throw new ContentError(problems);
-  return { ...handbook, backlinks: collectBacklinks(handbook) };
 }
 
-function toPage({ route, file, title, description, data, body }: PageEntry): Page {
+function toPage({ route, file, title, description, data, body, inlineLinks }: PageEntry): Page {
   const path = route === '' ? '/' : `/${route}/`;
-  return { id: pageId(route), path, file, title, description, data, body };
-}
-
-/** Id of the page at a route: its last part; `home` for the root. */
-export function pageId(route: string): string {
-  return route.split('/').pop() || 'home';
+  return { id: pageId(route), path, file, title, description, data, body, inlineLinks };
 }
 
 function phasesOf(all: readonly Page[], weeks: readonly PageOf<'week'>[]): Phase[] {
   return all
     .filter((page) => isKind(page, 'track'))
     .flatMap((page) => page.data.outline.phases)
-    .map(({ id, heading, title }) => ({ id, heading, title, weeks: weeks.filter((week) => week.data.outline.phase === id) }));
+    .map(({ id, heading, title }) => ({
+      id,
+      heading,
+      title,
+      weeks: weeks.filter((week) => week.data.outline.phase === id),
+    }));
 }
 
 function blocksOf(all: readonly Page[], modules: readonly PageOf<'module'>[]): Block[] {

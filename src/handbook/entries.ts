@@ -20,6 +20,13 @@ export interface AuthoredLink {
   line: number;
 }
 
+/** An image that an author put into a body. */
+export interface AuthoredImage {
+  url: string;
+  alt: string;
+  line: number;
+}
+
 /** Use of a component of the authoring kit. Only literal attributes are kept. */
 export interface KitUse {
   name: string;
@@ -29,19 +36,35 @@ export interface KitUse {
   line: number;
 }
 
-/** What the build needs to know of a body without rendering it. */
+/** What the build needs to know of a body without rendering it. Lines count from the body's first. */
 export interface BodyFacts {
   headings: readonly Heading[];
   links: readonly AuthoredLink[];
   components: readonly KitUse[];
   /** Languages of fenced code blocks, with their line. */
   fences: readonly { language: string; line: number }[];
+  images: readonly AuthoredImage[];
+  /** `import` statements, with the names they bind. */
+  imports: readonly { names: readonly string[]; line: number }[];
+  /** Other JavaScript: `export` statements and `{…}` expressions that are not comments. */
+  scripts: readonly { text: string; line: number }[];
   /** Words of prose, without code. */
   words: number;
 }
 
-/** Line of a key path in an entry's file, 1-based; undefined when unknown. */
-export type Locate = (path: readonly (string | number)[]) => number | undefined;
+/** Keys and indexes from the root of the frontmatter or data file. */
+export type KeyPath = readonly (string | number)[];
+
+/** Line of a key path in an entry's file, 1-based; of the nearest key around it where the path leads to nothing. */
+export type Locate = (path: KeyPath) => number | undefined;
+
+/** A link in a string of inline Markdown of the frontmatter or of a data file. */
+export interface InlineLink {
+  href: string;
+  text: string;
+  /** Where the string stands. */
+  path: KeyPath;
+}
 
 /** A data file of a collection: `id` is the name of its file. */
 export interface Entry<Data> {
@@ -49,6 +72,8 @@ export interface Entry<Data> {
   file: string;
   data: Data;
   locate?: Locate | undefined;
+  /** Links in all strings of inline Markdown. */
+  inlineLinks: readonly InlineLink[];
 }
 
 /** A page as read. `route` is its address without slashes at the ends, such as `weeks/week-09`. */
@@ -57,6 +82,8 @@ export interface PageEntry extends Entry<PageData> {
   title: string;
   description: string;
   body: BodyFacts;
+  /** Line of the file on which the body starts, 1-based; undefined when unknown. */
+  bodyStart?: number | undefined;
 }
 
 /** Everything that the handbook is built from. */
@@ -67,4 +94,9 @@ export interface Entries {
   sources: readonly Entry<SourceData>[];
   tools: readonly Entry<ToolData>[];
   notes: readonly Entry<NoteData>[];
+  /**
+   * Keys such as `page:week-09` or `term:burn-rate` of what is there but could not be read. A reference
+   * to one of them is not dangling, and nothing is said to be missing or unused while there are any.
+   */
+  unread?: ReadonlySet<string> | undefined;
 }

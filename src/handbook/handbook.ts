@@ -4,7 +4,7 @@ import type { DataOf, PageData, PageKind } from '../schema/page.ts';
 import type { SourceData } from '../schema/source.ts';
 import type { TermData } from '../schema/term.ts';
 import type { ToolData } from '../schema/tool.ts';
-import type { BodyFacts, Entry } from './entries.ts';
+import type { BodyFacts, Entry, InlineLink } from './entries.ts';
 
 /**
  * The handbook as one value. Made by `buildHandbook`, read by everything after it.
@@ -42,6 +42,8 @@ export interface PageOf<K extends PageKind> {
   description: string;
   data: DataOf<K>;
   body: BodyFacts;
+  /** Links in the frontmatter's strings of inline Markdown. */
+  inlineLinks: readonly InlineLink[];
 }
 
 /** Any page; narrow it by `data.kind` or `isKind`. */

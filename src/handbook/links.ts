@@ -5,6 +5,8 @@ import { nearest } from './problem.ts';
 export const schemes = ['module', 'week', 'project', 'track', 'block', 'page', 'term', 'source', 'tool'] as const;
 export type Scheme = (typeof schemes)[number];
 
+const pageSchemes: ReadonlySet<Scheme> = new Set(['module', 'week', 'project', 'track', 'block', 'page'] as const);
+
 /** What a link of the content graph leads to. */
 export interface Target {
   scheme: Scheme;
@@ -34,10 +36,21 @@ export function isReference(href: string): boolean {
 export function resolve(handbook: Handbook, href: string): Target | Dangling {
   const [, scheme, id, anchor] = /^([a-z]+):([^#]*)(#.*)?$/.exec(href) ?? [];
   if (!isScheme(scheme) || id === undefined) {
-    return { message: `"${href}" is not a link of the handbook; allowed are ${schemes.map((s) => `${s}:`).join(', ')}`, suggestion: undefined };
+    return {
+      message: `"${href}" is not a link of the handbook; allowed are ${schemes.map((s) => `${s}:`).join(', ')}`,
+      suggestion: undefined,
+    };
   }
   const found = lookUp(handbook, scheme, id);
   if (found) return { scheme, id, key: found.key, path: found.path + (anchor ?? ''), title: found.title };
+  const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id);
+  if (misnamed) {
+    const kind = misnamed.data.kind;
+    return {
+      message: `"${id}" is no ${scheme} but a page of kind ${kind}`,
+      suggestion: `${isScheme(kind) ? kind : 'page'}:${id}${anchor ?? ''}`,
+    };
+  }
   const suggestion = nearest(id, candidates(handbook, scheme));
   return {
     message: `there is no ${scheme} "${id}"`,

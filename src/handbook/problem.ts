@@ -20,12 +20,14 @@ export class ContentError extends Error {
   constructor(problems: readonly Problem[]) {
     super(formatProblems(problems));
     this.name = 'ContentError';
+    // The mistake is in the content: frames of the reader would only hide where.
+    delete this.stack;
     this.problems = problems;
   }
 }
 
 /**
- * Writes problems as `file:line key: message. Cure.`, one paragraph each, sorted by place.
+ * Writes problems one paragraph each, sorted by place: `file:line  key`, then what is wrong, then the cure.
  */
 export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
@@ -39,14 +41,25 @@ export function formatProblems(problems: readonly Problem[]): string {
 
 /**
  * The candidate that `value` is most likely a misspelling of: fewest edits (Levenshtein), at most
- * a third of its length; undefined when nothing is near.
+ * a third of its length; undefined when nothing is near. `week-3` may be meant for `week-03`, not for `week-04`.
  */
 export function nearest(value: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(2, Math.floor(value.length / 3)) + 1;
   for (const candidate of candidates) {
+    if (otherNumber(value, candidate)) continue;
     const edits = distance(value, candidate);
     if (edits < fewest) [best, fewest] = [candidate, edits];
   }
   return best;
+}
+
+/** Whether two names differ in their numbers only, and the numbers are not the same. */
+function otherNumber(value: string, candidate: string): boolean {
+  const split = (text: string) => ({
+    words: text.replace(/\d+/g, '#'),
+    numbers: (text.match(/\d+/g) ?? []).map(Number),
+  });
+  const [a, b] = [split(value), split(candidate)];
+  return a.words === b.words && a.numbers.some((number, index) => number !== b.numbers[index]);
 }

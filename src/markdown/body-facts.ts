@@ -1,5 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Root } from 'mdast';
+import type { MdxjsEsm } from 'mdast-util-mdx';
 import { toString } from 'mdast-util-to-string';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import remarkGfm from 'remark-gfm';
@@ -7,25 +8,28 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
-import type { AuthoredLink, BodyFacts, Heading, KitUse } from '../handbook/entries.ts';
+import type { AuthoredImage, AuthoredLink, BodyFacts, Heading, KitUse } from '../handbook/entries.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
 
 /**
- * Reads what the build needs from the MDX of a body (without frontmatter).
- * @param firstLine line of the file on which the body starts, 1-based, so that places are right
- * @throws the parser's own error, with `line`, where the MDX does not parse
+ * Reads what the build needs from the MDX of a body (without frontmatter). Lines count from the
+ * body's first line, which is 1.
+ * @throws the parser's own error, a `VFileMessage` with `line`, where the MDX does not parse
  */
-export function bodyFacts(mdx: string, firstLine = 1): BodyFacts {
+export function bodyFacts(mdx: string): BodyFacts {
   const tree: Root = parser.parse(mdx);
   const slugger = new GithubSlugger();
   const headings: Heading[] = [];
   const links: AuthoredLink[] = [];
+  const images: AuthoredImage[] = [];
   const components: KitUse[] = [];
   const fences: { language: string; line: number }[] = [];
+  const imports: { names: string[]; line: number }[] = [];
+  const scripts: { text: string; line: number }[] = [];
   let words = 0;
   visitParents(tree, (node, ancestors) => {
-    const line = firstLine - 1 + (node.position?.start.line ?? 1);
+    const line = node.position?.start.line ?? 1;
     switch (node.type) {
       case 'heading': {
         const text = toString(node);
@@ -35,6 +39,12 @@ export function bodyFacts(mdx: string, firstLine = 1): BodyFacts {
       case 'link':
         links.push({ href: node.url, text: toString(node), line });
         return;
+      case 'definition':
+        links.push({ href: node.url, text: node.label ?? node.identifier, line });
+        return;
+      case 'image':
+        images.push({ url: node.url, alt: node.alt ?? '', line });
+        return;
       case 'code':
         fences.push({ language: node.lang ?? '', line });
         return SKIP;
@@ -43,11 +53,32 @@ export function bodyFacts(mdx: string, firstLine = 1): BodyFacts {
         return;
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
-        if (node.name) components.push({ name: node.name, attributes: literals(node), within: ancestors.flatMap(nameOf), line });
+        components.push({ name: node.name ?? '', attributes: literals(node), within: ancestors.flatMap(nameOf), line });
+        return;
+      case 'mdxjsEsm': {
+        const names = importedNames(node);
+        if (names) imports.push({ names, line });
+        else scripts.push({ text: node.value, line });
+        return;
+      }
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        if (node.value.replace(/\/\*[\s\S]*?\*\//g, '').trim() !== '') scripts.push({ text: `{${node.value}}`, line });
+        return;
+      default:
         return;
     }
   });
-  return { headings, links, components, fences, words };
+  return { headings, links, images, components, fences, imports, scripts, words };
+}
+
+/** Names that a block of imports binds; undefined where the block holds anything else. */
+function importedNames(node: MdxjsEsm): string[] | undefined {
+  const statements = node.data?.estree?.body ?? [];
+  const names = statements.flatMap((statement) =>
+    statement.type === 'ImportDeclaration' ? statement.specifiers.map(({ local }) => local.name) : [],
+  );
+  return statements.every(({ type }) => type === 'ImportDeclaration') ? names : undefined;
 }
 
 function literals(node: MdxJsxFlowElement | MdxJsxTextElement): Record<string, string> {

@@ -1,5 +1,9 @@
 import type { PluggableList } from 'unified';
+import { rehypeCode } from './rehype-code.ts';
+import { rehypeTables } from './rehype-tables.ts';
+import { remarkFigures } from './remark-figures.ts';
+import { remarkKit } from './remark-kit.ts';
 
 /** Markdown plugins of the site, in the order they run. */
-export const remarkPlugins: PluggableList = [];
-export const rehypePlugins: PluggableList = [];
+export const remarkPlugins: PluggableList = [remarkKit, remarkFigures];
+export const rehypePlugins: PluggableList = [rehypeCode, rehypeTables];

@@ -89,28 +89,27 @@ function entryText(entry: ListItem, findings: Findings): string | undefined {
  * line above; one without a line above is a finding.
  */
 export function readLabels(paragraph: Paragraph, findings: Findings): Fact[] {
-  const facts: { label: string; text: string; line: number }[] = [];
-  const texts: string[] = [];
+  const entries: { bold: string; after: string; line: number }[] = [];
   let atLineStart = true;
   for (const node of paragraph.children) {
+    const current = entries.at(-1);
     if (node.type === 'strong' && atLineStart) {
-      facts.push({ label: wordsOf(node).replace(/:$/, ''), text: '', line: lineOf(node) });
-      texts.push(/:$/.test(wordsOf(node)) ? '' : '?');
-    } else if (facts.length === 0) {
+      entries.push({ bold: wordsOf(node), after: '', line: lineOf(node) });
+    } else if (current === undefined) {
       findings.add(lineOf(node), `text without a label, ${quote(wordsOf(node))}`, 'a line of the form “**Label:** text”');
       return [];
     } else {
-      texts[texts.length - 1] += node.type === 'break' ? '\n' : toString(node);
+      current.after += node.type === 'break' ? '\n' : toString(node);
     }
     atLineStart = node.type === 'break' || (node.type === 'text' && /\n\s*$/.test(node.value));
   }
-  return facts.map((fact, index) => {
-    // The colon stands inside the bold or right behind it; `?` marks one that is still to come.
-    const text = (texts[index] ?? '').replace(/\s+/g, ' ').trim();
-    if (text.startsWith('?') && !text.startsWith('?:')) {
-      findings.add(fact.line, `the bold words ${quote(fact.label)} without a colon`, 'a line of the form “**Label:** text”');
+  return entries.map(({ bold, after, line }) => {
+    const inside = bold.endsWith(':');
+    if (!inside && !after.startsWith(':')) {
+      findings.add(line, `the bold words ${quote(bold)} without a colon`, 'a line of the form “**Label:** text”');
     }
-    return { ...fact, text: text.replace(/^\?:?\s*/, '') };
+    const text = (inside ? after : after.replace(/^:/, '')).replace(/\s+/g, ' ').trim();
+    return { label: bold.replace(/:$/, '').trim(), text, line };
   });
 }
 

@@ -5,14 +5,19 @@ import { plain, url } from './text.ts';
 export const cohort = z.strictObject({
   name: plain.describe('Name of the site.'),
   description: plain.describe('One sentence for search engines and the head of the home page.'),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language tag such as "en" or "en-GB"').default('en'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'expected a language tag such as "en" or "en-GB"')
+    .default('en'),
   links: z
     .array(z.strictObject({ label: plain, url }))
     .default([])
     .describe('Links of the organiser, shown in the footer.'),
   edit: url
     .optional()
-    .describe('Where “edit this page” leads: the address of the repository’s root in its editor, for example https://github.com/me/handbook/edit/main. Left out: no such link.'),
+    .describe(
+      'Where “edit this page” leads: the address of the repository’s root in its editor, for example https://github.com/me/handbook/edit/main. Left out: no such link.',
+    ),
   attribution: z.strictObject({
     text: plain.describe('Who is to be named when the content is used further.'),
     url: url.optional(),

@@ -39,9 +39,7 @@ export const weekOutline = z.strictObject({
     points: z.array(outlineItem).min(1),
   }),
   readings: z.array(outlineItem).min(1),
-  tasks: z
-    .array(outlineItem.extend({ minutes: minutes.describe('The duration the line names.') }))
-    .min(1),
+  tasks: z.array(outlineItem.extend({ minutes: minutes.describe('The duration the line names.') })).min(1),
   checklist: z.array(outlineItem).min(1),
   rubric: z
     .array(outlineItem.extend({ weight: z.number().int().min(1).max(100).describe('Per cent of the whole.') }))
@@ -74,16 +72,15 @@ export const outlineFact = z.strictObject({ id, label: words, text: words });
 export const programmeOutline = z.strictObject({
   title: words,
   facts: z.array(outlineFact).min(1),
-  template: z.array(outlineFact),
+  templateTitle: words,
+  template: z.array(outlineFact).min(1),
   retired,
 });
 
 /** The completion metrics at the end of a roadmap. */
 export const metricsOutline = z.strictObject({
   title: words,
-  groups: z
-    .array(z.strictObject({ id, title: words, items: z.array(outlineFact).min(1) }))
-    .min(1),
+  groups: z.array(z.strictObject({ id, title: words, items: z.array(outlineFact).min(1) })).min(1),
   closing: outlineFact.optional(),
   retired,
 });

@@ -3,6 +3,7 @@ import { blockOutline, metricsOutline, outlinePhase, programmeOutline, type modu
 import { aliases, citations } from './parts.ts';
 import { week } from './week.ts';
 import { staffModule } from './module.ts';
+import { plain } from './text.ts';
 
 /** A track: the roadmap with its phases, or a track made of blocks. */
 const track = z.strictObject({
@@ -16,7 +17,12 @@ const track = z.strictObject({
 /** A block of the Staff track. Its modules name it; they are not listed again here. */
 const block = z.strictObject({ kind: z.literal('block'), outline: blockOutline, aliases });
 
-const programme = z.strictObject({ kind: z.literal('programme'), outline: programmeOutline, aliases, sources: citations });
+const programme = z.strictObject({
+  kind: z.literal('programme'),
+  outline: programmeOutline,
+  aliases,
+  sources: citations,
+});
 
 const metrics = z.strictObject({ kind: z.literal('metrics'), outline: metricsOutline, aliases });
 
@@ -25,6 +31,27 @@ const page = z.strictObject({ kind: z.literal('page'), aliases, sources: citatio
 
 /** What Starlight's own frontmatter is extended by: one strict shape for each kind of page. */
 export const pageSchema = z.discriminatedUnion('kind', [week, staffModule, track, block, programme, metrics, page]);
+
+/** What every page has besides the fields of its kind. Of Starlight's own keys only these are used. */
+const head = {
+  title: plain.describe('Name of the page: unique, without HTML.'),
+  description: plain.describe(
+    'One sentence for search engines, previews and lists; 110–170 characters on a full page.',
+  ),
+  template: z.enum(['doc', 'splash']).optional().describe('`splash` leaves out the side columns, for the home page.'),
+  tableOfContents: z.boolean().optional().describe('`false` leaves out the list of sections.'),
+};
+
+/** The whole frontmatter of a page file: title and description, and the strict shape of its kind. */
+export const pageFile = z.discriminatedUnion('kind', [
+  week.extend(head),
+  staffModule.extend(head),
+  track.extend(head),
+  block.extend(head),
+  programme.extend(head),
+  metrics.extend(head),
+  page.extend(head),
+]);
 
 /** Frontmatter of a page, by kind, beyond its title and description. */
 export type PageData = z.infer<typeof pageSchema>;

@@ -4,7 +4,13 @@ import { day, inline, plain, url } from './text.ts';
 /** A work of the bibliography. */
 export const source = z.strictObject({
   authors: z.array(plain).min(1).describe('People or the organisation, as printed.'),
-  year: z.number().int().min(1900).max(2100).optional().describe('Left out for documentation that changes all the time.'),
+  year: z
+    .number()
+    .int()
+    .min(1900)
+    .max(2100)
+    .optional()
+    .describe('Left out for documentation that changes all the time.'),
   title: plain,
   container: plain.optional().describe('The book, journal or conference it stands in.'),
   publisher: plain.optional(),

@@ -17,7 +17,8 @@ export const inline = z
   .string()
   .trim()
   .min(1)
-  .refine((text) => !/<[a-z/!]/i.test(text), 'expected inline Markdown without HTML');
+  .refine((text) => !/<[a-z/!]/i.test(text.replace(/`[^`]*`/g, '')), 'expected inline Markdown without HTML')
+  .meta({ contentMediaType: 'text/markdown' });
 
 /** A calendar date as `YYYY-MM-DD`; YAML timestamps are refused so that no time zone can move it. */
 export const day = z.iso.date();

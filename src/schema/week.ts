@@ -14,7 +14,10 @@ export const week = z.strictObject({
   prerequisites,
   leadsTo: z.array(id).default([]).describe('Page ids of what this week prepares for.'),
   aliases,
-  outcomes: z.array(inline).default([]).describe('What the learner can do afterwards; each begins with its verb in bold.'),
+  outcomes: z
+    .array(inline)
+    .default([])
+    .describe('What the learner can do afterwards; each begins with its verb in bold.'),
   ledger: z
     .strictObject({
       problems: count,
@@ -52,9 +55,7 @@ export const week = z.strictObject({
     .default([])
     .describe('What shows that an item of the checklist is done.'),
   rubric: z
-    .array(
-      z.strictObject({ item: id, below: inline, developing: inline, proficient: inline, staff: inline }),
-    )
+    .array(z.strictObject({ item: id, below: inline, developing: inline, proficient: inline, staff: inline }))
     .default([])
     .describe('Four levels for each criterion of the outline.'),
   acceptance: z

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+
+/** Source expression of an inline script for a Content-Security-Policy: `'sha256-…'`. */
+export function hashOf(script: string): string {
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+
+/**
+ * The policy of every page: everything from this site, nothing written in place but the named scripts.
+ * WebAssembly is what Pagefind searches with. Frames cannot be forbidden from inside a page: see `headerPolicy`.
+ * @param hashes source expressions of the inline scripts that belong to the site
+ */
+export function pagePolicy(hashes: readonly string[]): string {
+  return [
+    `default-src 'none'`,
+    [`script-src 'self' 'wasm-unsafe-eval'`, ...hashes].join(' '),
+    `style-src 'self'`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `worker-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+  ].join('; ');
+}
+
+/** The same policy for hosts that send headers of our own. */
+export function headerPolicy(hashes: readonly string[]): string {
+  return `${pagePolicy(hashes)}; frame-ancestors 'none'`;
+}
+
+/**
+ * A `_headers` file, as Netlify and Cloudflare Pages read it.
+ * @param base path with slashes at both ends that the site stands under
+ */
+export function headersFile(hashes: readonly string[], base: string): string {
+  const everywhere = {
+    'Content-Security-Policy': headerPolicy(hashes),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+  const forever = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+  const rule = (path: string, headers: Record<string, string>) =>
+    [`${base}${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+  // Only names that carry a hash of what is inside may be kept; a stale page or search loader would not fit the rest.
+  return [rule('*', everywhere), rule('_astro/*', forever)].join('\n\n') + '\n';
+}

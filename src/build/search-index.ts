@@ -1,0 +1,151 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import type { AstroIntegration } from 'astro';
+import { close, createIndex } from 'pagefind';
+import { packData } from '../handbook/search/data-file.ts';
+import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
+import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
+import { isFiller, words } from '../handbook/search/text.ts';
+import { type Frequency, packWords } from '../handbook/search/word-list.ts';
+import { inlineToText } from '../markdown/inline.ts';
+import { htmlFiles, pathOfFile } from './html-files.ts';
+import { readSections } from './search-sections.ts';
+
+/** Pages that only lead to others. */
+const leftOut = new Set(['/search/', '/topics/', '/404.html', '/404/']);
+
+/** Where the facts of the handbook are written by `src/pages/search-facts.json.ts`. */
+const factsFile = 'search-facts.json';
+
+/** One place to land, with its text. */
+interface Section extends SearchEntry {
+  text: string;
+  language: string;
+}
+
+/** What is going to be written: the small index and the records of the full text. */
+export interface SearchSource {
+  pages: SearchPage[];
+  sections: Section[];
+}
+
+/**
+ * Builds the search index of the finished site: full text in Pagefind, one record for each section,
+ * and beside it the small index (`names.json`) and the words of the site (`words.json`).
+ */
+export function searchIndex(): AstroIntegration {
+  return {
+    name: 'search-index',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const facts: SearchFacts = JSON.parse(readFileSync(join(folder, factsFile), 'utf8'));
+        rmSync(join(folder, factsFile));
+        const source = readSite(folder, facts);
+        await writeSearchIndex(source, join(folder, 'pagefind'));
+        logger.info(`${source.pages.length} pages in ${source.sections.length} sections`);
+      },
+    },
+  };
+}
+
+/** Reads every page of a finished site. */
+export function readSite(folder: string, facts: SearchFacts): SearchSource {
+  const byPath = new Map(facts.pages.map((page) => [page.path, page]));
+  const lists = new Map(facts.lists.map((list) => [list.path, list.entries]));
+  const pages: SearchPage[] = [];
+  const sections: Section[] = [];
+  const homes: [section: Section, path: string][] = [];
+  for (const file of htmlFiles(folder)) {
+    const path = pathOfFile(file);
+    const html = readFileSync(join(folder, file), 'utf8');
+    const read = leftOut.has(path) ? undefined : readSections(html);
+    if (!read) continue;
+    const about = byPath.get(path);
+    const entries = lists.get(path);
+    const page = pages.length;
+    const { kind = 'page', track = '', phase = '', area = '', aliases = [] } = about ?? {};
+    pages.push({ path, title: read.title, kind, track, phase, area, aliases, list: entries !== undefined });
+    const add = (section: Omit<Section, 'page' | 'language'>) => {
+      const added = { ...section, page, language: read.language };
+      sections.push(added);
+      return added;
+    };
+    for (const section of entries ? read.sections.slice(0, 1) : read.sections) {
+      const better = about?.sections.find(({ anchor }) => anchor === section.anchor);
+      add({ ...section, kind: better?.kind ?? kindOf(section.anchor, kind), heading: better?.heading ?? section.heading, names: [], home: -1 });
+    }
+    for (const { title, anchor } of presentTemplates(about, read.sections)) add({ anchor, heading: title, kind: 'template', names: [], home: -1, text: '' });
+    for (const { anchor, heading, kind: own, names, home, text } of entries ?? []) {
+      if (html.includes(`id="${anchor}"`)) homes.push([add({ anchor, heading, kind: own, names, home: -1, text: inlineToText(text) }), home]);
+    }
+  }
+  for (const [section, path] of homes) section.home = pages.findIndex((page) => page.path === path);
+  return { pages, sections };
+}
+
+function kindOf(anchor: string, page: SearchPage['kind']): SearchPage['kind'] {
+  if (/^(ex-)?drill-/.test(anchor)) return 'drill';
+  if (anchor.startsWith('ex-')) return 'exercise';
+  if (anchor.startsWith('example-')) return 'example';
+  return page;
+}
+
+function presentTemplates(about: PageFacts | undefined, sections: readonly { anchor: string }[]) {
+  return (about?.templates ?? []).filter(({ anchor }) => sections.some((section) => section.anchor === anchor));
+}
+
+/**
+ * Writes the three parts of the index into a folder.
+ * @throws Error with Pagefind's own words when it refuses a record
+ */
+export async function writeSearchIndex({ pages, sections }: SearchSource, folder: string): Promise<void> {
+  const { index, errors } = await createIndex({});
+  if (!index) throw new Error(`Pagefind did not start: ${errors.join(', ')}`);
+  const url = (section: Section) => `${pages[section.page]?.path ?? ''}#${section.anchor}`;
+  for (const section of sections) {
+    const { text, heading, language } = section;
+    if (text === '') continue;
+    const added = await index.addCustomRecord({ url: url(section), content: text, language, meta: { title: heading } });
+    if (added.errors.length > 0) throw new Error(`Pagefind refused “${heading}”: ${added.errors.join(', ')}`);
+  }
+  const { files } = await index.getFiles();
+  await close();
+  const records = new Map<string, string>();
+  for (const { path, content } of files) {
+    if (!/^(pagefind\.js|pagefind-entry\.json|.*\.pf_(meta|index|fragment)|wasm\.(?!unknown).*)$/.test(path)) continue;
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    const id = /^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1];
+    if (id) records.set(urlOfFragment(content), id);
+  }
+  const ids = sections.map((section) => (section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, '')));
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages, entries: sections }, ids)));
+  writeFileSync(join(folder, 'words.json'), JSON.stringify(packWords(countWords(pages, sections))));
+}
+
+/** A fragment is gzipped JSON behind twelve letters that say so. */
+function urlOfFragment(content: Uint8Array): string {
+  const { url }: { url: string } = JSON.parse(gunzipSync(content).subarray(12).toString('utf8'));
+  return url;
+}
+
+/** How common each word of the site is; words of names count as frequent wherever they stand. */
+export function countWords(pages: readonly SearchPage[], sections: readonly Section[]): Map<string, Frequency> {
+  const entries = new Map<string, number>();
+  for (const { text } of sections) for (const word of new Set(words(text))) entries.set(word, (entries.get(word) ?? 0) + 1);
+  const named = new Set([
+    ...pages.flatMap(({ title, aliases }) => [title, ...aliases].flatMap(words)),
+    ...sections.flatMap(({ heading, names }) => [heading, ...names].flatMap(words)),
+  ]);
+  const telling = [...new Set([...entries.keys(), ...named])].filter((word) => /^\p{L}{2,24}$/u.test(word) && !isFiller(word)).sort();
+  return new Map(
+    telling.map((word): [string, Frequency] => {
+      const count = entries.get(word) ?? 0;
+      return [word, named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0];
+    }),
+  );
+}

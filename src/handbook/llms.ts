@@ -1,0 +1,40 @@
+import { feedSchemas } from '../schema/feed.ts';
+import { feedNames } from './feeds.ts';
+import type { Handbook, Page } from './handbook.ts';
+import { type AddressOf, markdownPath } from './published.ts';
+
+/**
+ * The text of `/llms.txt` (https://llmstxt.org): what the handbook is, and every page as Markdown, by section.
+ */
+export function llmsText(handbook: Handbook, address: AddressOf): string {
+  const { name, description, attribution } = handbook.cohort;
+  const listed = new Set([...handbook.weeks, ...handbook.modules].map(({ id }) => id));
+  const rest = [...handbook.pages.values()]
+    .filter(({ id }) => !listed.has(id))
+    .sort((a, b) => a.path.localeCompare(b.path, 'en'));
+  const link = ({ title, description: says, path }: Pick<Page, 'title' | 'description' | 'path'>) =>
+    `- [${title}](${address(markdownPath(path))})${says && `: ${says}`}`;
+  return [
+    `# ${name}`,
+    `> ${description.replace(/\s+/g, ' ').trim()}`,
+    `Every page is published as Markdown beside its HTML. Content: ${attribution.licence}, ${attribution.text}.`,
+    section('Start here', rest.map(link)),
+    ...handbook.phases.map(({ heading, weeks }) => section(heading, weeks.map(link))),
+    ...handbook.blocks.map(({ page, modules }) =>
+      section(`Staff track: ${page.data.outline.title}`, modules.map(link)),
+    ),
+    section(
+      'Optional',
+      feedNames.map(
+        (feed) => `- [${feed}.json](${address(`/api/${feed}.json`)}): ${feedSchemas[feed].description ?? feed}`,
+      ),
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function section(heading: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `## ${heading}\n\n${lines.join('\n')}`;
+}

@@ -1,0 +1,131 @@
+import type { SearchData } from './model.ts';
+import type { Plan, Slot } from './plan.ts';
+import { isFiller, stem, words } from './text.ts';
+
+/** A name of something, read once: a title, heading, alias or term. */
+export interface Field {
+  /** Positions of its words in `Fields.words`. */
+  ids: readonly number[];
+  /** Stems of its words without fillers, joined: equal for equal names. */
+  key: string;
+}
+
+/** All names of the index, and in how many pages each of their words stands. */
+export interface Fields {
+  words: readonly { word: string; stem: string; pages: number }[];
+  titles: readonly Field[];
+  aliases: readonly (readonly Field[])[];
+  headings: readonly Field[];
+  names: readonly (readonly Field[])[];
+}
+
+/** Reads every name of the index. */
+export function fields(data: SearchData): Fields {
+  const ids = new Map<string, number>();
+  const known: { word: string; stem: string; pages: number }[] = [];
+  const pagesOf = new Map<number, Set<number>>();
+  const read = (text: string, page: number): Field => {
+    const list = words(text);
+    const found = list.map((word) => {
+      const id = ids.get(word) ?? known.length;
+      if (id === known.length) {
+        ids.set(word, id);
+        known.push({ word, stem: stem(word), pages: 0 });
+      }
+      pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page));
+      return id;
+    });
+    return { ids: found, key: nameKey(list) };
+  };
+  const titles = data.pages.map(({ title }, page) => read(title, page));
+  const aliases = data.pages.map((page, index) => page.aliases.map((alias) => read(alias, index)));
+  const headings = data.entries.map(({ heading, page }) => read(heading, page));
+  const names = data.entries.map((entry) => entry.names.map((name) => read(name, entry.page)));
+  for (const [id, pages] of pagesOf) {
+    const word = known[id];
+    if (word) word.pages = pages.size;
+  }
+  return { words: known, titles, aliases, headings, names };
+}
+
+/** The words of a name that tell it from others, as one string. */
+export function nameKey(list: readonly string[]): string {
+  const telling = list.filter((word) => !isFiller(word));
+  return (telling.length > 0 ? telling : list).map(stem).join(' ');
+}
+
+/** How a name answers a query. */
+export interface Match {
+  /** For each slot, how well a word of the name fits it: 0 to 1. */
+  fit: readonly number[];
+  /** The query, or another way to say all of it, is the whole name. */
+  whole: boolean;
+  /** All slots stand in the name, side by side and in order. */
+  run: boolean;
+  /** Share of the name's words that the query asks for. */
+  tight: number;
+}
+
+const none: Match = { fit: [], whole: false, run: false, tight: 0 };
+
+/** Compares names with one plan; remembers the comparison of each word. */
+export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
+  const keys = new Set([
+    nameKey(all),
+    ...ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words)),
+  ]);
+  const fits = new Map<number, readonly number[] | undefined>();
+  const fitOf = (id: number) => {
+    if (fits.has(id)) return fits.get(id);
+    const word = known[id];
+    const list = word && slots.map((slot) => fit(slot, word));
+    const useful = list?.some((value) => value > 0) ? list : undefined;
+    fits.set(id, useful);
+    return useful;
+  };
+  const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
+  return ({ ids, key }) => {
+    const sum: number[] = [];
+    const at: number[] = [];
+    let matched = 0;
+    ids.forEach((id, place) => {
+      const list = fitOf(id);
+      if (!list) return;
+      matched += 1;
+      list.forEach((value, slot) => {
+        if (value > (sum[slot] ?? 0)) [sum[slot], at[slot]] = [value, place];
+      });
+    });
+    for (const { from, to, stems } of wayStems) {
+      if (
+        !includesRun(
+          ids.map((id) => known[id]?.stem),
+          stems,
+        )
+      )
+        continue;
+      matched += stems.length;
+      for (let slot = from; slot < to; slot += 1) sum[slot] = Math.max(sum[slot] ?? 0, 0.95);
+    }
+    if (matched === 0) return none;
+    const values = slots.map((_, slot) => sum[slot] ?? 0);
+    return {
+      fit: values,
+      whole: keys.has(key),
+      run: values.every((value, slot) => value > 0 && (slot === 0 || at[slot] === (at[slot - 1] ?? -9) + 1)),
+      tight: Math.min(1, matched / Math.max(1, ids.length)),
+    };
+  };
+}
+
+function fit(slot: Slot, { word, stem: root }: { word: string; stem: string }): number {
+  if (word === slot.word) return 1;
+  if (root === slot.stem) return 0.97;
+  if (slot.growing && slot.word.length > 1 && word.startsWith(slot.word))
+    return 0.6 + 0.3 * (slot.word.length / word.length);
+  return 0;
+}
+
+function includesRun(list: readonly (string | undefined)[], run: readonly string[]): boolean {
+  return list.some((_, start) => run.every((word, offset) => list[start + offset] === word));
+}

@@ -1,0 +1,97 @@
+import { correct } from './spelling.ts';
+import type { Synonyms } from './synonyms.ts';
+import { isFiller, stem, words } from './text.ts';
+import type { WordList } from './word-list.ts';
+
+/** A word that has to be found. */
+export interface Slot {
+  word: string;
+  stem: string;
+  /** It may be the beginning of a longer word: the last one, still being typed. */
+  growing: boolean;
+}
+
+/** Another way to say the slots `from` up to, not including, `to`. */
+export interface Way {
+  from: number;
+  to: number;
+  words: readonly string[];
+}
+
+/** How a query is going to be answered. */
+export interface Plan {
+  slots: readonly Slot[];
+  ways: readonly Way[];
+  /** All words as understood, fillers too: what an exact title is compared with. */
+  all: readonly string[];
+  /** What was changed, in the order typed. */
+  corrections: readonly { typed: string; meant: string }[];
+  /** Words that stand nowhere on the site and are left out. */
+  unknown: readonly string[];
+}
+
+const longest = 400;
+const most = 16;
+
+/**
+ * Reads a query. Only its first 400 characters and 16 words count.
+ * @param list words of the site; undefined while it is not there yet: then nothing is corrected
+ * @param literal search what was typed, without correcting it
+ */
+export function plan(query: string, list: WordList | undefined, synonyms: Synonyms, literal = false): Plan {
+  const text = query.slice(0, longest);
+  const typed = words(text).slice(0, most);
+  const growing = /[\p{L}\p{N}]$/u.test(text);
+  const corrections: { typed: string; meant: string }[] = [];
+  const unknown: string[] = [];
+  const all = typed.flatMap((word, index) => {
+    const last = growing && index === typed.length - 1;
+    if (!list || isKnown(word, list, synonyms, last)) return [word];
+    const parts = literal ? undefined : split(word, list);
+    if (parts) return parts;
+    const meant = literal ? undefined : correct(word, list, last);
+    if (meant === undefined) unknown.push(word);
+    else corrections.push({ typed: word, meant });
+    return meant === undefined ? [] : [meant];
+  });
+  const content = all.filter((word) => !isFiller(word));
+  const named = content.length > 0 ? content : all;
+  const slots = named.map((word, index): Slot => ({
+    word,
+    stem: stem(word),
+    growing: growing && index === named.length - 1 && word === typed.at(-1),
+  }));
+  return { slots, ways: [...said(slots, synonyms), ...joined(slots, list)], all, corrections, unknown };
+}
+
+function isKnown(word: string, list: WordList, synonyms: Synonyms, last: boolean): boolean {
+  // Figures are looked up as they are: the nearest number is never what was meant.
+  return /\d/.test(word) || list.hasForm(word) || synonyms.has(word) || (last && list.begins(word));
+}
+
+function split(word: string, list: WordList): string[] | undefined {
+  for (let at = 3; at <= word.length - 3; at += 1) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (list.frequency(head) === 2 && list.has(head) && list.has(tail) && list.frequency(tail) > 0) return [head, tail];
+  }
+  return undefined;
+}
+
+function said(slots: readonly Slot[], synonyms: Synonyms): Way[] {
+  const ways: Way[] = [];
+  for (let from = 0; from < slots.length; from += 1) {
+    for (let to = from + 1; to <= Math.min(slots.length, from + 5); to += 1) {
+      const text = slots.slice(from, to).map(({ word }) => word);
+      for (const words of synonyms.get(text.join(' ')) ?? []) ways.push({ from, to, words });
+    }
+  }
+  return ways.slice(0, 12);
+}
+
+/** `fail over` may be written `failover`. */
+function joined(slots: readonly Slot[], list: WordList | undefined): Way[] {
+  return slots.slice(1).flatMap(({ word }, index) => {
+    const whole = (slots[index]?.word ?? '') + word;
+    return list?.has(whole) ? [{ from: index, to: index + 2, words: [whole] }] : [];
+  });
+}

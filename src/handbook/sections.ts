@@ -1,0 +1,91 @@
+import { isKind, type Page, type PageOf } from './handbook.ts';
+
+/** A section that the page shell puts around the body. `id` is its anchor and never changes. */
+export interface Section {
+  id: string;
+  title: string;
+}
+
+/** Sections of the shell, by id: the only place where their titles stand. */
+const titles = {
+  why: 'Why this is a Staff topic',
+  'from-the-outline': 'From the outline',
+  outcomes: 'Outcomes',
+  prerequisites: 'Before you start',
+  plan: 'Plan for the week',
+  concepts: 'Concepts',
+  project: 'Project',
+  tools: 'Tools',
+  acceptance: 'Acceptance tests',
+  readings: 'Readings',
+  checklist: 'Checklist',
+  rubric: 'Rubric',
+  'self-check': 'Check yourself',
+  sources: 'Sources',
+  connections: 'Connections',
+} as const;
+export type SectionId = keyof typeof titles;
+
+/** Anchor of the outline's template of a week on the page of the programme. */
+export const templateId = 'template';
+
+/** The section with an id. */
+export function section(id: SectionId): Section {
+  return { id, title: titles[id] };
+}
+
+/** The sections that stand before and after the body of a page, in order; those without content are left out. */
+export function sectionsOf(page: Page): { before: Section[]; after: Section[] } {
+  if (isKind(page, 'week')) return weekSections(page);
+  if (isKind(page, 'module')) return moduleSections(page);
+  if (isKind(page, 'track'))
+    return { before: [], after: page.data.outline.phases.map(({ id, title }) => ({ id, title })) };
+  if (isKind(page, 'metrics'))
+    return { before: page.data.outline.groups.map(({ id, title }) => ({ id, title })), after: [] };
+  if (isKind(page, 'programme'))
+    return { before: [{ id: templateId, title: page.data.outline.templateTitle }], after: [] };
+  return { before: [], after: pick({ sources: 'sources' in page.data && page.data.sources.length > 0 }) };
+}
+
+/** Ids of the outline's items that the author has put into the body with `<OutlineItem>`. */
+export function placedItems(page: Page): Set<string> {
+  return new Set(
+    page.body.components.flatMap(({ name, attributes }) => (name === 'OutlineItem' ? [attributes['id'] ?? ''] : [])),
+  );
+}
+
+function weekSections(page: PageOf<'week'>) {
+  const { outcomes, prerequisites, outline, acceptance, selfCheck, sources } = page.data;
+  const placed = placedItems(page);
+  return {
+    before: pick({
+      outcomes: outcomes.length > 0,
+      prerequisites: prerequisites.length > 0,
+      plan: true,
+      concepts: outline.concepts.some(({ id }) => !placed.has(id)),
+      project: outline.project.points.some(({ id }) => !placed.has(id)),
+    }),
+    after: pick({
+      tools: true,
+      acceptance: acceptance.length > 0,
+      readings: true,
+      checklist: true,
+      rubric: true,
+      'self-check': selfCheck.length > 0,
+      sources: sources.length > 0,
+      connections: true,
+    }),
+  };
+}
+
+function moduleSections(page: PageOf<'module'>) {
+  const { why, selfCheck, sources } = page.data;
+  return {
+    before: pick({ why: why !== undefined, 'from-the-outline': true }),
+    after: pick({ 'self-check': selfCheck.length > 0, sources: sources.length > 0, connections: true }),
+  };
+}
+
+function pick(present: Partial<Record<SectionId, boolean>>): Section[] {
+  return (Object.keys(present) as SectionId[]).filter((id) => present[id]).map(section);
+}

@@ -1,0 +1,27 @@
+import { type Handbook, isKind, type Page } from './handbook.ts';
+
+/** What stands before and after a page when its track is read from front to back. */
+export interface Neighbours {
+  previous: Page | undefined;
+  next: Page | undefined;
+}
+
+/**
+ * The neighbours of a page: weeks by number, modules in the order of the outline. A track comes before its
+ * first page, the completion metrics after the last week; other pages have none.
+ */
+export function neighboursOf(handbook: Handbook, page: Page): Neighbours {
+  const { pages, weeks, modules } = handbook;
+  const track = (id: string) => pages.get(id);
+  const roadmap = [track('programme'), track('roadmap'), ...weeks, track('completion-metrics')];
+  const staff = [track('staff'), ...modules];
+  if (isKind(page, 'block')) {
+    const at = handbook.blocks.findIndex((block) => block.page.id === page.id);
+    return { previous: handbook.blocks[at - 1]?.page ?? track('staff'), next: handbook.blocks[at]?.modules[0] };
+  }
+  const line = [roadmap, staff]
+    .map((pagesOfTrack) => pagesOfTrack.filter((step) => step !== undefined))
+    .find((pagesOfTrack) => pagesOfTrack.some(({ id }) => id === page.id));
+  const at = line?.findIndex(({ id }) => id === page.id) ?? 0;
+  return { previous: line?.[at - 1], next: line?.[at + 1] };
+}

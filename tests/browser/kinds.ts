@@ -1,0 +1,20 @@
+/** One page of every kind, by its path below the base; what holds for them holds for their like. */
+export const kinds: readonly string[] = [
+  '',
+  'weeks/week-09/',
+  'weeks/week-01/',
+  'modules/alerting-quality/',
+  'modules/managing-up/',
+  'tracks/roadmap/',
+  'tracks/staff/',
+  'tracks/staff/weeks-9-12/',
+  'programme/',
+  'completion-metrics/',
+  'weeks/',
+  'modules/',
+  'glossary/',
+  'tools/',
+  'readings/',
+  'projects/',
+  'no-such-page/',
+];

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kinds } from './kinds.ts';
+import { launch, open } from './open.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+describe('a page', () => {
+  it.for(kinds)('/%s loads without an error, a broken policy or a request elsewhere', async (path) => {
+    const { page, complaints, close } = await open(browser, path);
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.waitForLoadState('networkidle');
+    await close();
+    expect(complaints).toEqual([]);
+  });
+
+  it.for(kinds)('/%s does not scroll sideways on a phone of 320 px', async (path) => {
+    const { page, close } = await open(browser, path, { viewport: { width: 320, height: 640 } });
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    const { scrolls, wide } = await page.evaluate(() => ({
+      scrolls: document.documentElement.scrollWidth,
+      wide: [...document.querySelectorAll('main *')]
+        .filter((element) => element.getBoundingClientRect().right > 321 && !element.closest('pre, .scroll, svg'))
+        .slice(0, 3)
+        .map((element) => element.outerHTML.slice(0, 160)),
+    }));
+    await close();
+    expect({ scrolls, wide: scrolls > 320 ? wide : [] }).toEqual({ scrolls: 320, wide: [] });
+  });
+
+  it.for(kinds)('/%s says the same without JavaScript', async (path) => {
+    const text = async (javaScriptEnabled: boolean) => {
+      const { page, close } = await open(browser, path, { javaScriptEnabled });
+      const main = await page.locator('main').textContent();
+      const links = await page.locator('a[href]').count();
+      await close();
+      return { main: main?.replace(/\s+/g, ' '), links };
+    };
+    expect(await text(false)).toEqual(await text(true));
+  });
+
+  it('prints as a handout, without the parts that only a screen needs', async () => {
+    const { page, close } = await open(browser, 'modules/alerting-quality/');
+    await page.emulateMedia({ media: 'print' });
+    const shown = await page
+      .locator('nav, header button, footer nav, [role="search"], dialog')
+      .evaluateAll((elements) =>
+        elements.filter((element) => element.checkVisibility()).map((element) => element.outerHTML.slice(0, 120)),
+      );
+    const colours = await page.evaluate(() => getComputedStyle(document.body).color);
+    await close();
+    expect(shown).toEqual([]);
+    expect(colours).toMatch(/^rgba?\((?:[0-4]?\d, ){2}[0-4]?\d/);
+  });
+});
