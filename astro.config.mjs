@@ -3,13 +3,14 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { bareStarlight } from './src/build/bare-starlight.ts';
 import { checkContent } from './src/build/check-content.ts';
 import { finishHtml } from './src/build/finish-html.ts';
 import { hostFiles } from './src/build/host-files.ts';
 import { inlineScripts } from './src/build/inline-scripts.ts';
 import { markdownMirror } from './src/build/markdown-mirror.ts';
-import { ownStyles } from './src/build/own-styles.ts';
 import { redirectPages } from './src/build/redirect-pages.ts';
+import { withoutNoise } from './src/build/build-noise.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { siteAddress } from './src/build/site-address.ts';
 import { readCohort } from './src/disk/read-cohort.ts';
@@ -28,7 +29,7 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { cssCodeSplit: false }, plugins: [ownStyles()] },
+  vite: { build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight()] },
   markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins }) },
   integrations: [
     checkContent(),
@@ -43,6 +44,7 @@ export default defineConfig({
       credits: false,
       sidebar: [],
       disable404Route: true,
+      markdown: { headingLinks: false },
       components: {
         ...Object.fromEntries(replaced.map((component) => [component, override(component)])),
         ...Object.fromEntries(unused.map((component) => [component, override('Nothing')])),

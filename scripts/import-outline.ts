@@ -7,12 +7,19 @@ const USAGE = 'Usage: npm run import-outline -- FILE [--into DIR]   (DIR: a cont
 
 /** Prints what an import read and wrote, by kind. */
 function report(file: string, into: string, result: ImportResult): void {
-  console.log(`Read ${file}: ${countItems(result.outline).map(({ kind, count }) => `${count} ${kind}`).join(', ')}.`);
+  console.log(
+    `Read ${file}: ${countItems(result.outline)
+      .map(({ kind, count }) => `${count} ${kind}`)
+      .join(', ')}.`,
+  );
   console.log(`Wrote to ${into}:`);
   const kinds = [...new Set(result.pages.map((page) => page.kind))];
   for (const kind of kinds) {
-    const of = (state: string): number => result.pages.filter((page) => page.kind === kind && page.state === state).length;
-    console.log(`  ${kind.padEnd(10)} ${of('created')} created, ${of('updated')} updated, ${of('unchanged')} unchanged`);
+    const of = (state: string): number =>
+      result.pages.filter((page) => page.kind === kind && page.state === state).length;
+    console.log(
+      `  ${kind.padEnd(10)} ${of('created')} created, ${of('updated')} updated, ${of('unchanged')} unchanged`,
+    );
   }
   console.log(`  ${'outline'.padEnd(10)} ${result.copy.path} ${result.copy.state}`);
   for (const page of result.pages) {
@@ -24,7 +31,10 @@ function report(file: string, into: string, result: ImportResult): void {
 function main(): number {
   let args;
   try {
-    args = parseArgs({ allowPositionals: true, options: { into: { type: 'string', default: 'src/content' }, help: { type: 'boolean', short: 'h' } } });
+    args = parseArgs({
+      allowPositionals: true,
+      options: { into: { type: 'string', default: 'src/content' }, help: { type: 'boolean', short: 'h' } },
+    });
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
     return 2;
@@ -44,7 +54,9 @@ function main(): number {
   } catch (error) {
     if (error instanceof OutlineError) {
       for (const problem of error.problems) console.error(formatProblem(problem));
-      console.error(`${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}; nothing was written.`);
+      console.error(
+        `${error.problems.length} ${error.problems.length === 1 ? 'problem' : 'problems'}; nothing was written.`,
+      );
     } else {
       console.error(`${file}: ${error instanceof Error ? error.message : String(error)}; nothing was written.`);
     }

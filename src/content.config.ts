@@ -1,5 +1,5 @@
-import { docsLoader } from '@astrojs/starlight/loaders';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'zod';
@@ -23,6 +23,7 @@ const datesAsText = (data: unknown) =>
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema({ extend: pageSchema }) }),
+  i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
   terms: defineCollection({ loader: yaml('src/content/terms'), schema: term }),
   sources: defineCollection({ loader: yaml('src/content/sources'), schema: z.preprocess(datesAsText, source) }),
   tools: defineCollection({ loader: yaml('src/content/tools'), schema: tool }),

@@ -13,9 +13,8 @@ export function checkContent(): AstroIntegration {
   return {
     name: 'check-content',
     hooks: {
-      'astro:config:setup': ({ config, command, logger }) => {
+      'astro:config:setup': ({ config, command }) => {
         root = fileURLToPath(config.root);
-        if (command === 'dev') report(root, logger);
         if (command !== 'build') return;
         const { problems } = findProblems(root);
         if (problems.length === 0) return;
@@ -23,6 +22,7 @@ export function checkContent(): AstroIntegration {
         console.error(formatProblems(problems));
         process.exit(1);
       },
+      'astro:server:start': ({ logger }) => report(root, logger),
       'astro:server:setup': ({ server, logger }) => {
         const recheck = (path: string) => {
           if (/[\\/]src[\\/](content|cohort)[\\/]/.test(path)) report(root, logger);

@@ -72,6 +72,8 @@ function prepare(root: Root, url: URL): void {
         { type: 'element', tagName: 'strong', properties: {}, children: element.children as ElementContent[] },
       ];
     }
+    if (tagName === 'pre') return SKIP;
+    spaceOut(element);
     if (tagName === 'a' && typeof properties['href'] === 'string')
       properties['href'] = absolute(properties['href'], url);
     return undefined;
@@ -80,7 +82,26 @@ function prepare(root: Root, url: URL): void {
 
 function isChrome({ tagName, properties }: Element): boolean {
   if (tagName === 'input' && properties['type'] === 'checkbox') return false;
-  return chrome.has(tagName) || properties['dataMirror'] === 'skip' || properties['ariaHidden'] === 'true';
+  const classes = Array.isArray(properties['className']) ? properties['className'] : [];
+  return (
+    chrome.tags.has(tagName) ||
+    chrome.roles.has(String(properties['role'])) ||
+    classes.some((name) => chrome.classes.has(String(name))) ||
+    properties['ariaHidden'] === 'true'
+  );
+}
+
+/** Puts a space between things that only their styles keep apart, such as a link and the note behind it. */
+function spaceOut(element: Element): void {
+  element.children = element.children.flatMap((child, index): ElementContent[] => {
+    const before = element.children[index - 1];
+    const touch = before && isLabel(before) && isLabel(child);
+    return touch ? [{ type: 'text', value: ' ' }, child] : [child];
+  });
+}
+
+function isLabel(node: ElementContent): boolean {
+  return node.type === 'element' && ['a', 'b', 'span', 'small', 'dfn'].includes(node.tagName);
 }
 
 /** The text alternative of a drawing: its label, or its title and description. */

@@ -73,7 +73,8 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
       sections.push(added);
       return added;
     };
-    for (const section of entries ? read.sections.slice(0, 1) : read.sections) {
+    // Derived pages only repeat what stands elsewhere.
+    for (const section of about ? read.sections : read.sections.slice(0, 1)) {
       const better = about?.sections.find(({ anchor }) => anchor === section.anchor);
       add({ ...section, kind: better?.kind ?? kindOf(section.anchor, kind), heading: better?.heading ?? section.heading, names: [], home: -1 });
     }

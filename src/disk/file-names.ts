@@ -28,35 +28,51 @@ function sort(
   const problems: Problem[] = [];
   const first = new Map<string, string>();
   const files = paths.filter((path) => {
-    const file = `${folder}/${path}`;
-    const say = (message: string, cure: string) => {
-      problems.push({ file, message, cure });
-      return false;
-    };
-    const wanted = path
-      .replace(/\.(mdx?|markdown|ya?ml)$/i, ending)
-      .toLowerCase()
-      .replace(/[^a-z0-9./]+/g, '-');
     if (besides(path)) return false;
-    if (!wanted.endsWith(ending))
-      return say(
-        'this file does not belong here',
-        `here stand ${ending} files; runnable files stand in src/content/artefacts`,
-      );
+    const wanted = wantedName(path, ending);
     const earlier = first.get(wanted);
     first.set(wanted, earlier ?? path);
-    if (earlier !== undefined)
-      return say(`its id is the same as that of ${folder}/${earlier}`, 'delete or rename one of the two');
-    const parts = wanted.slice(0, -ending.length).split('/');
-    if (ending === '.yaml' && parts.length > 1)
-      return say('this file stands in a folder of its own', `move it to ${folder}/${parts.at(-1)}${ending}`);
-    if (path !== wanted || parts.some((part) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part))) {
-      return say(
-        'the name is not in lower-case words joined by hyphens',
-        `rename it to ${parts.map((part) => part.replace(/-+/g, '-').replace(/^-|-$/g, '')).join('/')}${ending}`,
-      );
-    }
-    return true;
+    const said = earlier === undefined ? fault(path, wanted, folder, ending) : taken(`${folder}/${earlier}`);
+    if (said) problems.push({ file: `${folder}/${path}`, ...said });
+    return said === undefined;
   });
   return { files, problems };
+}
+
+/** The path that a file would have by the rules: lower case, hyphens, the right ending. */
+function wantedName(path: string, ending: string): string {
+  const parts = path
+    .replace(/\.(mdx?|markdown|ya?ml)$/i, ending)
+    .toLowerCase()
+    .split('/');
+  return parts.map((part) => part.replace(/[^a-z0-9.]+/g, '-').replace(/^-+|-+(?=\.|$)/g, '')).join('/');
+}
+
+function taken(earlier: string): Pick<Problem, 'message' | 'cure'> {
+  return { message: `its id is the same as that of ${earlier}`, cure: 'delete or rename one of the two' };
+}
+
+function fault(
+  path: string,
+  wanted: string,
+  folder: string,
+  ending: string,
+): Pick<Problem, 'message' | 'cure'> | undefined {
+  if (!wanted.endsWith(ending)) {
+    return {
+      message: 'this file does not belong here',
+      cure: `here stand ${ending} files; runnable files stand in src/content/artefacts`,
+    };
+  }
+  if (ending === '.yaml' && wanted.includes('/')) {
+    return {
+      message: 'this file stands in a folder of its own',
+      cure: `move it to ${folder}/${wanted.split('/').pop()}`,
+    };
+  }
+  if (path === wanted && !wanted.slice(0, -ending.length).includes('.')) return undefined;
+  const message = path.endsWith(ending)
+    ? 'the name is not in lower-case words joined by hyphens'
+    : `the name does not end in ${ending}`;
+  return { message, cure: `rename it to ${folder}/${wanted.slice(0, -ending.length).replaceAll('.', '-')}${ending}` };
 }

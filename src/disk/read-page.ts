@@ -62,15 +62,20 @@ function readBody(body: string, file: string, bodyStart: number): Read<BodyFacts
     return { value: bodyFacts(body), problems: [] };
   } catch (error) {
     if (!isParseError(error)) throw error;
-    const line = error.line === undefined ? undefined : bodyStart - 1 + error.line;
-    const { reason } = error;
-    const cure = /closing (slash|tag)|expected.*tag|end of file in/i.test(reason)
-      ? 'close every component: <Name>…</Name> or <Name />, with blank lines around the Markdown inside'
-      : /`!`|comment/i.test(reason)
-        ? 'write a comment as {/* … */}'
-        : 'to MDX, { begins JavaScript and < begins a component: put code in backticks, write \\{ and \\< in text';
-    return { problems: [{ file, line, message: `the body is not MDX: ${reason}`, cure }] };
+    // For a component that is not closed, the place stands in the words: "(4:1-4:13)".
+    const [range, inWords] = / \((\d+):\d+-\d+:\d+\)/.exec(error.reason) ?? [];
+    const inBody = error.line ?? (inWords === undefined ? undefined : Number(inWords));
+    const line = inBody === undefined ? undefined : bodyStart - 1 + inBody;
+    const reason = error.reason.replace(range ?? '', '').replace(/ \(note: .*\)$/, '');
+    return { problems: [{ file, line, message: `the body is not MDX: ${reason}`, cure: mdxCure(reason) }] };
   }
+}
+
+function mdxCure(reason: string): string {
+  if (/character `!`/.test(reason)) return 'write a comment as {/* … */}';
+  if (/closing (slash|tag)/i.test(reason))
+    return 'close every component: <Name>…</Name> or <Name />, with blank lines around the Markdown inside';
+  return 'to MDX, { begins JavaScript and < begins a component: put code in backticks, write \\{ and \\< in text';
 }
 
 /** What `vfile-message` throws: a reason and a place in the body. */

@@ -31,16 +31,22 @@ export function readYaml(yaml: string, file: string, firstLine = 1): Read<YamlFi
   if (document.errors.length > 0) {
     // One mistake makes the parser stumble several times: what comes after the first says nothing.
     const [first] = document.errors;
-    return {
-      problems: first
-        ? [explain(first, file, lineAt(first.pos[0]), sourceLines[lineAt(first.pos[0]) - firstLine] ?? '')]
-        : [],
-    };
+    if (!first) return { problems: [] };
+    const stumbled = lineAt(first.pos[0]) - firstLine;
+    // A quote that is not closed is noticed only where the next one opens.
+    const index = first.code === 'MISSING_CHAR' ? openQuote(sourceLines, stumbled) : stumbled;
+    return { problems: [explain(first, file, index + firstLine, sourceLines[index] ?? '')] };
   }
   const problems = [...aliases(document, file, lineAt), ...cutOff(document, file, lineAt)];
   if (problems.length > 0) return { problems };
   const data: unknown = document.toJS();
   return { value: { data, locate: (path) => locate(document, path, lineAt) ?? firstLine }, problems: [] };
+}
+
+/** Index of the last line before `end`, or `end` itself, whose value opens a quote and does not close it. */
+function openQuote(lines: readonly string[], end: number): number {
+  const found = lines.slice(0, end + 1).findLastIndex((line) => /(?:: +|- +)(["'])(?!.*\1\s*$)/.test(line));
+  return found < 0 ? end : found;
 }
 
 /** What the parser says, in the words of somebody who writes a handbook and not a parser. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locate } from '../handbook/entries.ts';
 import { nearest, type Problem } from '../handbook/problem.ts';
-import { keyOf, respell } from '../handbook/checks/context.ts';
+import { keyOf } from '../handbook/checks/context.ts';
 import { objectFor, type Schema, schemaAt, valueAt } from '../schema/walk.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -50,7 +50,7 @@ function explain(
 ): Said {
   const name = path.at(-1) ?? 'the file';
   if (found === undefined && typeof name === 'string') {
-    const expected = allowedValues(issue);
+    const expected = issue.code === 'invalid_union' ? discriminators(schema) : allowedValues(issue);
     const what = schemaDescription(schema, data, path);
     const allowed = expected.length > 0 ? `write one of ${expected.join(', ')}` : undefined;
     return { message: `"${name}" is missing`, cure: allowed ?? (what && `write it: ${what}`) };
@@ -64,9 +64,10 @@ function explain(
     case 'invalid_value':
     case 'invalid_union': {
       const allowed = allowedValues(issue).length > 0 ? allowedValues(issue) : discriminators(schema);
+      const near = nearest(String(found), allowed);
       return {
         message: `found ${show(found)}; allowed ${allowed.length === 1 ? 'is' : 'are'} ${allowed.join(', ')}`,
-        cure: respell(String(found), allowed.length > 1 ? allowed : [], undefined) && nearCure(String(found), allowed),
+        cure: near && `did you mean "${near}"?`,
       };
     }
     case 'too_small':
@@ -109,11 +110,6 @@ function schemaDescription(schema: Schema, data: unknown, path: readonly (string
   const parent = schemaAt(schema, data, path.slice(0, -1));
   const part: unknown = parent && objectFor(parent, valueAt(data, path.slice(0, -1)))?.shape[String(path.at(-1))];
   return part instanceof z.ZodType ? part.description : undefined;
-}
-
-function nearCure(found: string, allowed: readonly string[]): string | undefined {
-  const near = nearest(found, allowed);
-  return near && `did you mean "${near}"?`;
 }
 
 function typeCure(expected: string, found: unknown): string | undefined {

@@ -43,18 +43,12 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
   }
   const found = lookUp(handbook, scheme, id);
   if (found) return { scheme, id, key: found.key, path: found.path + (anchor ?? ''), title: found.title };
-  const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id);
-  if (misnamed) {
-    const kind = misnamed.data.kind;
-    return {
-      message: `"${id}" is no ${scheme} but a page of kind ${kind}`,
-      suggestion: `${isScheme(kind) ? kind : 'page'}:${id}${anchor ?? ''}`,
-    };
-  }
-  const suggestion = nearest(id, candidates(handbook, scheme));
+  const near = nearest(id, candidates(handbook, scheme));
+  const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id)?.data.kind;
+  const suggestion = near ? `${scheme}:${near}` : misnamed && `${isScheme(misnamed) ? misnamed : 'page'}:${id}`;
   return {
-    message: `there is no ${scheme} "${id}"`,
-    suggestion: suggestion && `${scheme}:${suggestion}${anchor ?? ''}`,
+    message: misnamed ? `"${id}" is no ${scheme} but a page of kind ${misnamed}` : `there is no ${scheme} "${id}"`,
+    suggestion: suggestion ? `${suggestion}${anchor ?? ''}` : undefined,
   };
 }
 

@@ -3,6 +3,20 @@ import { feedNames } from './feeds.ts';
 import type { Handbook, Page } from './handbook.ts';
 import { type AddressOf, markdownPath } from './published.ts';
 
+/** Pages that are made of the content of others. */
+const derived = [
+  ['Weeks', '/weeks/'],
+  ['Modules', '/modules/'],
+  ['Projects', '/projects/'],
+  ['Readings', '/readings/'],
+  ['Tools', '/tools/'],
+  ['Glossary', '/glossary/'],
+  ['A–Z of topics', '/topics/'],
+  ['Ledger', '/ledger/'],
+  ['Edition notes', '/edition-notes/'],
+  ['Search', '/search/'],
+] as const;
+
 /**
  * The text of `/llms.txt` (https://llmstxt.org): what the handbook is, and every page as Markdown, by section.
  */
@@ -22,6 +36,10 @@ export function llmsText(handbook: Handbook, address: AddressOf): string {
     ...handbook.phases.map(({ heading, weeks }) => section(heading, weeks.map(link))),
     ...handbook.blocks.map(({ page, modules }) =>
       section(`Staff track: ${page.data.outline.title}`, modules.map(link)),
+    ),
+    section(
+      'Indexes',
+      derived.map(([title, path]) => link({ title, path, description: '' })),
     ),
     section(
       'Optional',

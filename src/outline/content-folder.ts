@@ -28,7 +28,9 @@ export function importOutline(file: string, into: string): ImportResult {
   const copy = `outlines/${basename(file)}`;
   const kept = existsSync(join(into, copy)) ? readFileSync(join(into, copy)) : undefined;
   const state: State = kept === undefined ? 'created' : kept.equals(bytes) ? 'unchanged' : 'updated';
-  const writes = new Map<string, string | Uint8Array>(plan.pages.filter((page) => page.state !== 'unchanged').map((page) => [page.path, page.text]));
+  const writes = new Map<string, string | Uint8Array>(
+    plan.pages.filter((page) => page.state !== 'unchanged').map((page) => [page.path, page.text]),
+  );
   if (state !== 'unchanged') writes.set(copy, bytes);
   writeAll(into, writes);
   return { ...plan, outline, copy: { path: copy, state } };

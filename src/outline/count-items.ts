@@ -3,7 +3,10 @@ import type { Outline } from './model.ts';
 /** How many things of each kind an outline holds, in the order in which they are told. */
 export function countItems(outline: Outline): { kind: string; count: number }[] {
   if (outline.shape === 'track') {
-    const modules = outline.blocks.reduce((sum, block) => sum + (block.from === block.to ? 1 : block.bullets.length), 0);
+    const modules = outline.blocks.reduce(
+      (sum, block) => sum + (block.from === block.to ? 1 : block.bullets.length),
+      0,
+    );
     return [
       { kind: 'blocks', count: outline.blocks.length },
       { kind: 'modules', count: modules },

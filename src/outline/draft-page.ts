@@ -37,8 +37,17 @@ export class OutlineIds {
   }
 
   /** Items of a list under `key`; `extra` adds fields of their own behind the words. */
-  items<T extends Item>(kind: string, items: readonly T[], old: unknown, extra: (item: T) => object = () => ({})): object[] {
-    const ids = this.#ids.assign(kind, items.map((item) => item.text), knownItems(old));
+  items<T extends Item>(
+    kind: string,
+    items: readonly T[],
+    old: unknown,
+    extra: (item: T) => object = () => ({}),
+  ): object[] {
+    const ids = this.#ids.assign(
+      kind,
+      items.map((item) => item.text),
+      knownItems(old),
+    );
     return items.map((item, index) => ({ id: ids[index], text: item.text, ...extra(item) }));
   }
 

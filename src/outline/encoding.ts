@@ -27,7 +27,12 @@ export function decodeOutline(bytes: Uint8Array, file: string): string {
   }
   if (text.trim() === '') {
     throw new OutlineError([
-      { file, line: 1, found: 'an empty file', expected: 'an outline: headed weeks with labelled lists, or nested bullets with week spans' },
+      {
+        file,
+        line: 1,
+        found: 'an empty file',
+        expected: 'an outline: headed weeks with labelled lists, or nested bullets with week spans',
+      },
     ]);
   }
   return repairDoubleEncoding(text.replace(/\r\n?/g, '\n'));
@@ -55,7 +60,12 @@ function notUtf8(bytes: Uint8Array, file: string): { file: string; line: number;
   }
   const byte = bytes.subarray(start).find((value) => value >= 0x80) ?? 0;
   const hex = byte.toString(16).toUpperCase();
-  return { file, line, found: `byte 0x${hex}, which is not UTF-8 here: the file seems to be Latin-1 or Windows-1252`, expected };
+  return {
+    file,
+    line,
+    found: `byte 0x${hex}, which is not UTF-8 here: the file seems to be Latin-1 or Windows-1252`,
+    expected,
+  };
 }
 
 interface Candidate {

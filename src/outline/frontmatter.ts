@@ -90,7 +90,10 @@ function startOf(pair: Pair): number {
 /** Offset of the line after a pair's value. */
 function endOf(pair: Pair, yaml: string): number {
   const value = pair.value;
-  const range = typeof value === 'object' && value !== null && 'range' in value ? (value.range as [number, number, number] | null) : null;
+  const range =
+    typeof value === 'object' && value !== null && 'range' in value
+      ? (value.range as [number, number, number] | null)
+      : null;
   const end = range?.[1] ?? startOf(pair);
   // A block value already ends at the start of the next line; anything else ends inside its line.
   if (end > 0 && yaml.charAt(end - 1) === '\n') return end;

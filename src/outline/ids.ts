@@ -1,7 +1,9 @@
 import { similarity } from './nearest.ts';
 
 /** Words that end the name of a thing, or say nothing in it. */
-const CONNECTORS = new Set('and or for with to from of on in at by as into over under vs versus using through via'.split(' '));
+const CONNECTORS = new Set(
+  'and or for with to from of on in at by as into over under vs versus using through via'.split(' '),
+);
 const FILLERS = new Set('a an the all its their our your is are be that this'.split(' '));
 const LONGEST = 4;
 

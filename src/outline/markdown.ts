@@ -74,7 +74,11 @@ export function readItems(list: List, findings: Findings): (Item & { checked: bo
 function entryText(entry: ListItem, findings: Findings): string | undefined {
   const [first, ...rest] = entry.children;
   for (const node of rest) {
-    findings.add(lineOf(node), `${describe(node)} inside the item ${quote(wordsOf(entry.children[0] ?? entry))}`, 'one line of text for each item');
+    findings.add(
+      lineOf(node),
+      `${describe(node)} inside the item ${quote(wordsOf(entry.children[0] ?? entry))}`,
+      'one line of text for each item',
+    );
   }
   const text = first?.type === 'paragraph' ? wordsOf(first) : '';
   if (text === '' || text === '[ ]') {
@@ -96,7 +100,11 @@ export function readLabels(paragraph: Paragraph, findings: Findings): Fact[] {
     if (node.type === 'strong' && atLineStart) {
       entries.push({ bold: wordsOf(node), after: '', line: lineOf(node) });
     } else if (current === undefined) {
-      findings.add(lineOf(node), `text without a label, ${quote(wordsOf(node))}`, 'a line of the form “**Label:** text”');
+      findings.add(
+        lineOf(node),
+        `text without a label, ${quote(wordsOf(node))}`,
+        'a line of the form “**Label:** text”',
+      );
       return [];
     } else {
       current.after += node.type === 'break' ? '\n' : toString(node);

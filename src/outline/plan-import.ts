@@ -42,7 +42,8 @@ const OUTLINES: Readonly<Partial<Record<DraftKind, z.ZodType>>> = {
  * @throws OutlineError with everything that speaks against writing.
  */
 export function planImport(outline: Outline, pages: Pages, file: string): ImportPlan {
-  const { drafts, problems } = outline.shape === 'roadmap' ? roadmapPages(outline, pages, file) : trackPages(outline, pages, file);
+  const { drafts, problems } =
+    outline.shape === 'roadmap' ? roadmapPages(outline, pages, file) : trackPages(outline, pages, file);
   const planned = drafts.map((draft) => planPage(draft, pages, problems));
   if (problems.length > 0) throw new OutlineError(problems);
   const wanted = new Set(drafts.map((draft) => draft.path));
@@ -59,10 +60,20 @@ function planPage(draft: DraftPage, pages: Pages, problems: Problem[]): PlannedP
   if (page === undefined) {
     const data = { kind, ...(kind === 'week' || kind === 'module' ? { depth: 'outline' } : {}), outline };
     check(pageSchema, data, path, problems);
-    return { path, kind, state: 'created', text: newPage({ title: draft.title, description: draft.description, ...data }) };
+    return {
+      path,
+      kind,
+      state: 'created',
+      text: newPage({ title: draft.title, description: draft.description, ...data }),
+    };
   }
   if (page.data.kind !== undefined && page.data.kind !== kind) {
-    problems.push({ file: path, line: 1, found: `a page of kind ${quote(String(page.data.kind))}`, expected: `“${kind}”; rename or remove the page first` });
+    problems.push({
+      file: path,
+      line: 1,
+      found: `a page of kind ${quote(String(page.data.kind))}`,
+      expected: `“${kind}”; rename or remove the page first`,
+    });
   }
   // What an author wrote around the outline is checked by the build, not here.
   const schema = OUTLINES[kind];
@@ -74,6 +85,11 @@ function planPage(draft: DraftPage, pages: Pages, problems: Problem[]): PlannedP
 function check(schema: z.ZodType, data: unknown, path: string, problems: Problem[]): void {
   const result = schema.safeParse(data);
   for (const issue of result.error?.issues ?? []) {
-    problems.push({ file: path, line: 1, found: `a value the schema refuses at ${quote(issue.path.join('.'))}`, expected: issue.message });
+    problems.push({
+      file: path,
+      line: 1,
+      found: `a value the schema refuses at ${quote(issue.path.join('.'))}`,
+      expected: issue.message,
+    });
   }
 }

@@ -16,9 +16,15 @@ export function readOutline(bytes: Uint8Array, file: string): Outline {
   const { preamble, sections } = splitSections(parseMarkdown(decodeOutline(bytes, file)));
   const findings = new Findings(file);
   const headed = sections.some((section) => section.depth > 1);
-  const bulleted = [...preamble, ...sections.flatMap((section) => section.content)].some((node) => node.type === 'list' && namesSpans(node));
+  const bulleted = [...preamble, ...sections.flatMap((section) => section.content)].some(
+    (node) => node.type === 'list' && namesSpans(node),
+  );
   if (!headed && !bulleted) {
-    findings.add(1, 'neither of the two shapes', 'headed weeks (“### WEEK 01 — …”) with labelled lists, or nested bullets with week spans (“- **Weeks 3–8 — …**”)');
+    findings.add(
+      1,
+      'neither of the two shapes',
+      'headed weeks (“### WEEK 01 — …”) with labelled lists, or nested bullets with week spans (“- **Weeks 3–8 — …**”)',
+    );
     throw new OutlineError(findings.problems);
   }
   const outline = headed ? readRoadmap(preamble, sections, findings) : readTrack(preamble, sections, findings);

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { describe, lineOf, readItems, readLabels, wordsOf, type Findings, type Section } from './markdown.ts';
-import type { Fact, FactList, Metrics, Phase, Roadmap, Span, Week } from './model.ts';
+import type { Fact, FactList, Phase, Roadmap, Span, Week } from './model.ts';
 import { quote } from './problem.ts';
 import { readWeek } from './read-week.ts';
 import { checkSequence, checkSpans } from './sequence.ts';
@@ -11,7 +11,8 @@ const OVERVIEW = /^(?:program(?:me)?\s+)?overview$/i;
 const TEMPLATE = /\btemplate$/i;
 const METRICS = /\bmetrics$/i;
 
-const HEADINGS = '“## Program Overview”, “## Weekly Structure Template”, “## WEEKS 01-04: …”, “## Program Completion Metrics”';
+const HEADINGS =
+  '“## Program Overview”, “## Weekly Structure Template”, “## WEEKS 01-04: …”, “## Program Completion Metrics”';
 
 interface Draft {
   readonly span: Span;
@@ -25,73 +26,144 @@ interface Draft {
  * (`## WEEKS 01-04: …`) of weeks (`### WEEK 01 — …`), `## Program Completion Metrics`.
  * Returns undefined if anything was found to be wrong.
  */
-export function readRoadmap(preamble: readonly RootContent[], sections: readonly Section[], findings: Findings): Roadmap | undefined {
+export function readRoadmap(
+  preamble: readonly RootContent[],
+  sections: readonly Section[],
+  findings: Findings,
+): Roadmap | undefined {
   for (const node of preamble) unexpected(node, 'a title “# …” first', findings);
-  let title: string | undefined;
-  let overview: FactList | undefined;
-  let template: FactList | undefined;
-  let metrics: (Metrics & { groups: FactList[] }) | undefined;
-  const drafts: Draft[] = [];
-  let area: 'start' | 'phase' | 'metrics' = 'start';
+  const reader = new RoadmapReader(findings);
+  for (const section of sections) reader.read(section);
+  return reader.finish(sections[0]?.line ?? 1);
+}
 
-  const once = (earlier: unknown, section: Section): void => {
-    if (earlier !== undefined) findings.add(section.line, `a second ${quote(section.heading)}`, 'each section of the programme once');
-  };
+/** Takes the sections in order and remembers in which part of the outline they stand. */
+class RoadmapReader {
+  readonly #findings: Findings;
+  readonly #drafts: Draft[] = [];
+  readonly #groups: FactList[] = [];
+  #area: 'start' | 'phase' | 'metrics' = 'start';
+  #title: string | undefined;
+  #overview: FactList | undefined;
+  #template: FactList | undefined;
+  #metrics: string | undefined;
+  #closing: Fact | undefined;
 
-  for (const section of sections) {
-    const phase = section.depth === 2 ? PHASE.exec(section.heading) : null;
-    const week = section.depth === 3 ? WEEK.exec(section.heading) : null;
-    if (section.depth === 1) {
-      once(title, section);
-      title = section.heading;
-      for (const node of section.content) unexpected(node, 'the sections of the programme below the title', findings);
-    } else if (phase) {
-      area = 'phase';
-      const [, from = '', to = '', words = ''] = phase;
-      drafts.push({ span: { heading: section.heading, title: words, line: section.line, from: Number(from), to: Number(to) }, weeks: [], numbers: [] });
-      for (const node of section.content) unexpected(node, 'weeks (“### WEEK 01 — …”) below the heading of a phase', findings);
-    } else if (section.depth === 2 && OVERVIEW.test(section.heading)) {
-      once(overview, section);
-      area = 'start';
-      overview = { title: section.heading, facts: readFacts(section, findings) };
-    } else if (section.depth === 2 && TEMPLATE.test(section.heading)) {
-      once(template, section);
-      area = 'start';
-      template = { title: section.heading, facts: readFacts(section, findings) };
-    } else if (section.depth === 2 && METRICS.test(section.heading)) {
-      once(metrics, section);
-      area = 'metrics';
-      metrics = { title: section.heading, groups: [] };
-      for (const node of section.content) unexpected(node, 'groups (“### …”) below the heading of the metrics', findings);
-    } else if (week && drafts.length > 0 && area === 'phase') {
-      const number = Number(week[1]);
-      drafts.at(-1)?.numbers.push({ number, line: section.line });
-      const read = readWeek(section, number, week[2] ?? '', findings);
-      if (read) drafts.at(-1)?.weeks.push(read);
-    } else if (week) {
-      findings.add(section.line, `the week ${quote(section.heading)} outside a phase`, 'the heading of its phase above it: “## WEEKS 01-04: …”');
-    } else if (section.depth === 3 && area === 'metrics' && metrics) {
-      const { items, closing } = readGroup(section, findings);
-      metrics = { ...metrics, groups: [...metrics.groups, { title: section.heading, facts: items }], ...(closing && { closing }) };
-    } else {
-      const hint = area === 'phase' && section.depth >= 3 ? '“### WEEK 01 — …” below a phase' : HEADINGS;
-      findings.add(section.line, `the unknown heading ${quote(section.heading)}`, hint);
-    }
+  constructor(findings: Findings) {
+    this.#findings = findings;
   }
 
-  const missing = (what: string): void => findings.add(sections[0]?.line ?? 1, `no “${what}”`, `a section “${what}”`);
-  if (title === undefined) findings.add(1, 'no title', 'a title “# …” in the first line');
-  if (overview === undefined) missing('## Program Overview');
-  if (template === undefined) missing('## Weekly Structure Template');
-  if (metrics === undefined) missing('## Program Completion Metrics');
-  else if (metrics.groups.length === 0) missing('### … (a group of metrics)');
-  if (drafts.length === 0) missing('## WEEKS 01-04: …');
-  checkSpans(drafts.map((draft) => draft.span), 'WEEKS', findings);
-  checkSequence(drafts, findings);
+  read(section: Section): void {
+    const { depth, heading, line } = section;
+    const known =
+      (depth === 1 && this.#readTitle(section)) ||
+      (depth === 2 && this.#readPart(section)) ||
+      (depth === 3 && (this.#readWeek(section) || this.#readGroup(section)));
+    if (known) return;
+    const hint = this.#area === 'phase' && depth >= 3 ? '“### WEEK 01 — …” below a phase' : HEADINGS;
+    this.#findings.add(line, `the unknown heading ${quote(heading)}`, hint);
+  }
 
-  if (findings.problems.length > 0 || title === undefined || !overview || !template || !metrics) return undefined;
-  const phases: Phase[] = drafts.map(({ span, weeks }) => ({ ...span, weeks }));
-  return { shape: 'roadmap', title, overview, template, phases, metrics };
+  /** The whole, if nothing was wrong; what is missing altogether is found here. */
+  finish(firstLine: number): Roadmap | undefined {
+    const findings = this.#findings;
+    const [title, overview, template, metrics] = [this.#title, this.#overview, this.#template, this.#metrics];
+    const drafts = this.#drafts;
+    if (title === undefined) findings.add(1, 'no title', 'a title “# …” in the first line');
+    const parts: [string, boolean][] = [
+      ['## Program Overview', overview !== undefined],
+      ['## Weekly Structure Template', template !== undefined],
+      ['## WEEKS 01-04: …', drafts.length > 0],
+      ['## Program Completion Metrics', metrics !== undefined],
+      ['### … (a group of metrics)', metrics === undefined || this.#groups.length > 0],
+    ];
+    for (const [name, there] of parts) {
+      if (!there) findings.add(firstLine, `no “${name}”`, `a section “${name}”`);
+    }
+    checkSpans(
+      drafts.map((draft) => draft.span),
+      'WEEKS',
+      findings,
+    );
+    checkSequence(drafts, findings);
+    if (findings.problems.length > 0 || title === undefined || metrics === undefined || !overview || !template) {
+      return undefined;
+    }
+    return {
+      shape: 'roadmap',
+      title,
+      overview,
+      template,
+      phases: drafts.map(({ span, weeks }): Phase => ({ ...span, weeks })),
+      metrics: { title: metrics, groups: this.#groups, ...(this.#closing && { closing: this.#closing }) },
+    };
+  }
+
+  #readTitle(section: Section): true {
+    this.#once(this.#title, section);
+    this.#title = section.heading;
+    this.#without(section, 'the sections of the programme below the title');
+    return true;
+  }
+
+  #readPart(section: Section): boolean {
+    const { heading, line } = section;
+    const [, from, to, title] = PHASE.exec(heading) ?? [];
+    if (from !== undefined && to !== undefined && title !== undefined) {
+      this.#area = 'phase';
+      this.#drafts.push({ span: { heading, title, line, from: Number(from), to: Number(to) }, weeks: [], numbers: [] });
+      this.#without(section, 'weeks (“### WEEK 01 — …”) below the heading of a phase');
+    } else if (OVERVIEW.test(heading)) {
+      this.#once(this.#overview, section);
+      this.#area = 'start';
+      this.#overview = { title: heading, facts: readFacts(section, this.#findings) };
+    } else if (TEMPLATE.test(heading)) {
+      this.#once(this.#template, section);
+      this.#area = 'start';
+      this.#template = { title: heading, facts: readFacts(section, this.#findings) };
+    } else if (METRICS.test(heading)) {
+      this.#once(this.#metrics, section);
+      this.#area = 'metrics';
+      this.#metrics = heading;
+      this.#without(section, 'groups (“### …”) below the heading of the metrics');
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  #readWeek(section: Section): boolean {
+    const [, digits, title] = WEEK.exec(section.heading) ?? [];
+    if (digits === undefined || title === undefined) return false;
+    const draft = this.#area === 'phase' ? this.#drafts.at(-1) : undefined;
+    if (draft === undefined) {
+      const expected = 'the heading of its phase above it: “## WEEKS 01-04: …”';
+      this.#findings.add(section.line, `the week ${quote(section.heading)} outside a phase`, expected);
+      return true;
+    }
+    const number = Number(digits);
+    draft.numbers.push({ number, line: section.line });
+    const week = readWeek(section, number, title, this.#findings);
+    if (week) draft.weeks.push(week);
+    return true;
+  }
+
+  #readGroup(section: Section): boolean {
+    if (this.#area !== 'metrics') return false;
+    const { items, closing } = readGroup(section, this.#findings);
+    this.#groups.push({ title: section.heading, facts: items });
+    this.#closing = closing ?? this.#closing;
+    return true;
+  }
+
+  #once(earlier: unknown, section: Section): void {
+    if (earlier === undefined) return;
+    this.#findings.add(section.line, `a second ${quote(section.heading)}`, 'each section of the programme once');
+  }
+
+  #without(section: Section, expected: string): void {
+    for (const node of section.content) unexpected(node, expected, this.#findings);
+  }
 }
 
 /** `**Label:** text`, as lines of a paragraph or as items of a list. */
@@ -102,7 +174,8 @@ function readFacts(section: Section, findings: Findings): Fact[] {
     unexpected(node, 'lines of the form “**Label:** text”', findings);
     return [];
   });
-  if (facts.length === 0) findings.add(section.line, `${quote(section.heading)} without content`, 'lines of the form “**Label:** text”');
+  if (facts.length === 0)
+    findings.add(section.line, `${quote(section.heading)} without content`, 'lines of the form “**Label:** text”');
   for (const fact of facts) {
     if (fact.text === '') findings.add(fact.line, `${quote(fact.label)} without text`, 'text behind the label');
   }

@@ -10,14 +10,26 @@ const SPAN = /^weeks?\s+(\d+)(?:\s*[-–—]\s*(\d+))?(?:\s+[—–-]|\s*:)\s*(.
  * The second shape: `- **Weeks 3–8 — title**` with bullets nested below it, under an optional
  * `# title`. Returns undefined if anything was found to be wrong.
  */
-export function readTrack(preamble: readonly RootContent[], sections: readonly Section[], findings: Findings): StaffTrack | undefined {
+export function readTrack(
+  preamble: readonly RootContent[],
+  sections: readonly Section[],
+  findings: Findings,
+): StaffTrack | undefined {
   const [first, ...others] = sections;
   for (const section of others) {
-    findings.add(section.line, `the unknown heading ${quote(section.heading)}`, 'at most one title, then bullets with week spans');
+    findings.add(
+      section.line,
+      `the unknown heading ${quote(section.heading)}`,
+      'at most one title, then bullets with week spans',
+    );
   }
   const blocks = [...preamble, ...(first?.content ?? [])].flatMap((node) => {
     if (node.type === 'list') return readBlocks(node, findings);
-    findings.add(lineOf(node), `${describe(node)}, ${quote(wordsOf(node))}`, 'bullets with week spans: “- **Weeks 3–8 — …**”');
+    findings.add(
+      lineOf(node),
+      `${describe(node)}, ${quote(wordsOf(node))}`,
+      'bullets with week spans: “- **Weeks 3–8 — …**”',
+    );
     return [];
   });
   checkSpans(blocks, 'Weeks', findings);
@@ -31,7 +43,11 @@ function readBlocks(list: List, findings: Findings): Block[] {
     const heading = first === undefined ? '' : wordsOf(first);
     const [, from, to, title] = SPAN.exec(heading) ?? [];
     if (from === undefined || title === undefined) {
-      findings.add(lineOf(entry), `the bullet ${quote(heading)}`, 'a week span and a title: “**Week 1 — …**” or “**Weeks 3–8 — …**”');
+      findings.add(
+        lineOf(entry),
+        `the bullet ${quote(heading)}`,
+        'a week span and a title: “**Week 1 — …**” or “**Weeks 3–8 — …**”',
+      );
       return [];
     }
     for (const node of rest) findings.add(lineOf(node), describe(node), 'one list of bullets below a span');
@@ -54,5 +70,7 @@ function readBlocks(list: List, findings: Findings): Block[] {
 
 /** Whether a top-level list looks like this shape at all: some bullet names its weeks. */
 export function namesSpans(list: List): boolean {
-  return list.children.some((entry: ListItem) => entry.children[0] !== undefined && /^weeks?\s+\d/i.test(wordsOf(entry.children[0])));
+  return list.children.some(
+    (entry: ListItem) => entry.children[0] !== undefined && /^weeks?\s+\d/i.test(wordsOf(entry.children[0])),
+  );
 }

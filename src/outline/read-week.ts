@@ -38,7 +38,11 @@ export function readWeek(section: Section, number: number, title: string, findin
   const week = `WEEK ${String(number).padStart(2, '0')}`;
   for (const part of PARTS) {
     if (!parts.has(part)) {
-      findings.add(section.line, `${week} without “**${NAMES[part][0]}:**”`, `a section “**${NAMES[part][0]}:**” in every week`);
+      findings.add(
+        section.line,
+        `${week} without “**${NAMES[part][0]}:**”`,
+        `a section “**${NAMES[part][0]}:**” in every week`,
+      );
     }
   }
   const text = (part: Part): Item => {
@@ -88,7 +92,11 @@ function readParts(section: Section, findings: Findings): Map<Part, Labelled> {
         if (current === undefined) continue;
         const earlier = parts.get(current);
         if (earlier) {
-          findings.add(fact.line, `a second “${fact.label}”`, `one in each week; the first stands in line ${earlier.line}`);
+          findings.add(
+            fact.line,
+            `a second “${fact.label}”`,
+            `one in each week; the first stands in line ${earlier.line}`,
+          );
         } else {
           parts.set(current, { ...fact, items: [] });
         }
@@ -118,7 +126,11 @@ function partOf(fact: Fact, findings: Findings): Part | undefined {
   const part = PARTS.find((name) => NAMES[name].some((label) => label.toLowerCase() === wanted));
   if (part === undefined) {
     const near = nearest(fact.label, ALL_NAMES);
-    findings.add(fact.line, `the unknown label ${quote(fact.label)}`, `${near === undefined ? '' : `“${near}”? Otherwise `}one of ${oneOf(PARTS.map((name) => NAMES[name][0] ?? ''))}`);
+    findings.add(
+      fact.line,
+      `the unknown label ${quote(fact.label)}`,
+      `${near === undefined ? '' : `“${near}”? Otherwise `}one of ${oneOf(PARTS.map((name) => NAMES[name][0] ?? ''))}`,
+    );
   }
   return part;
 }
@@ -139,7 +151,11 @@ function readTask({ text, line }: Item, findings: Findings): Task {
     minutes += Number(amount) * (unit.toLowerCase().startsWith('h') ? 60 : 1);
   }
   if (minutes < 1) {
-    findings.add(line, `the daily task ${quote(text)} without a duration`, 'a duration such as “2 hours”, “1.5 hours” or “30 minutes”');
+    findings.add(
+      line,
+      `the daily task ${quote(text)} without a duration`,
+      'a duration such as “2 hours”, “1.5 hours” or “30 minutes”',
+    );
   }
   return { text, line, minutes: Math.round(minutes) };
 }
@@ -164,7 +180,11 @@ function readRubric(items: readonly Item[], line: number, findings: Findings): C
   });
   const sum = criteria.reduce((total, criterion) => total + criterion.weight, 0);
   if (criteria.length > 0 && criteria.length === items.length && sum !== 100) {
-    findings.add(line, `rubric weights that sum to ${sum} (${criteria.map((criterion) => criterion.weight).join(' + ')})`, '100');
+    findings.add(
+      line,
+      `rubric weights that sum to ${sum} (${criteria.map((criterion) => criterion.weight).join(' + ')})`,
+      '100',
+    );
   }
   return criteria;
 }

@@ -17,7 +17,11 @@ function phaseId({ from, to }: Phase): string {
  *
  * @param file name of the outline, for problems.
  */
-export function roadmapPages(roadmap: Roadmap, pages: Pages, file: string): { drafts: DraftPage[]; problems: Problem[] } {
+export function roadmapPages(
+  roadmap: Roadmap,
+  pages: Pages,
+  file: string,
+): { drafts: DraftPage[]; problems: Problem[] } {
   const { title, phases, overview, template, metrics } = roadmap;
   const weeks = phases.flatMap((phase) => phase.weeks.map((week) => weekPage(week, phaseId(phase), pages)));
   const drafts: DraftPage[] = [
@@ -26,7 +30,9 @@ export function roadmapPages(roadmap: Roadmap, pages: Pages, file: string): { dr
       path: 'docs/tracks/roadmap.mdx',
       kind: 'track',
       title: plainTitle(title),
-      description: clip(`${weeks.length} weeks in ${phases.length} phases: ${phases.map((phase) => phase.title).join('; ')}`),
+      description: clip(
+        `${weeks.length} weeks in ${phases.length} phases: ${phases.map((phase) => phase.title).join('; ')}`,
+      ),
       outline: {
         title,
         phases: phases.map((phase) => ({
@@ -99,7 +105,11 @@ function metricsPage(metrics: Roadmap['metrics'], pages: Pages): DraftPage {
   const path = 'docs/completion-metrics.mdx';
   const ids = new OutlineIds(pages.get(path));
   const oldGroups = Array.isArray(ids.old.groups) ? (ids.old.groups as unknown[]) : [];
-  const groupIds = ids.assign('group', metrics.groups.map((group) => group.title), knownItems(oldGroups));
+  const groupIds = ids.assign(
+    'group',
+    metrics.groups.map((group) => group.title),
+    knownItems(oldGroups),
+  );
   const groups = metrics.groups.map((group, index) => {
     const before = oldGroups.find((entry) => (entry as { id?: unknown }).id === groupIds[index]);
     return {

@@ -11,7 +11,11 @@ export function checkSpans(spans: readonly Span[], word: string, findings: Findi
   const seen: Span[] = [];
   for (const span of spans) {
     if (span.from > span.to || span.from < 1) {
-      findings.add(span.line, `the span ${span.from}–${span.to} in ${quote(span.heading)}`, 'a first week that is not after the last one, counted from 1');
+      findings.add(
+        span.line,
+        `the span ${span.from}–${span.to} in ${quote(span.heading)}`,
+        'a first week that is not after the last one, counted from 1',
+      );
       continue;
     }
     const overlapped = seen.find((earlier) => span.from <= earlier.to && earlier.from <= span.to);
@@ -23,7 +27,11 @@ export function checkSpans(spans: readonly Span[], word: string, findings: Findi
         `a span that begins with week ${expected}`,
       );
     } else if (span.from !== expected) {
-      findings.add(span.line, `${word} ${span.from} after week ${expected - 1}`, `a span that begins with week ${expected}: no week number is left out`);
+      findings.add(
+        span.line,
+        `${word} ${span.from} after week ${expected - 1}`,
+        `a span that begins with week ${expected}: no week number is left out`,
+      );
     }
     seen.push(span);
   }
@@ -52,15 +60,26 @@ export function checkSequence(phases: readonly Numbered[], findings: Findings): 
       } else if (number < last) {
         findings.add(line, `${name} after ${week(last)}`, 'weeks in ascending order');
       } else if (number > last + 1) {
-        const gap = Array.from({ length: number - last - 1 }, (_, index) => last + 1 + index).filter((missing) => !lines.has(missing));
-        if (gap.length > 0) findings.add(line, `${name} after ${last === 0 ? 'no week' : week(last)}`, `${gap.map(week).join(', ')} before it`);
+        const gap = Array.from({ length: number - last - 1 }, (_, index) => last + 1 + index).filter(
+          (missing) => !lines.has(missing),
+        );
+        if (gap.length > 0)
+          findings.add(
+            line,
+            `${name} after ${last === 0 ? 'no week' : week(last)}`,
+            `${gap.map(week).join(', ')} before it`,
+          );
         for (const missing of gap) lines.set(missing, line);
       }
       last = Math.max(last, number);
     }
     for (let number = Math.max(span.from, last + 1); number <= span.to; number += 1) {
       if (lines.has(number)) continue;
-      findings.add(span.line, `the phase ${quote(span.heading)} without ${week(number)}`, `every week from ${span.from} to ${span.to}`);
+      findings.add(
+        span.line,
+        `the phase ${quote(span.heading)} without ${week(number)}`,
+        `every week from ${span.from} to ${span.to}`,
+      );
       lines.set(number, span.line);
       last = Math.max(last, number);
     }

@@ -1,4 +1,13 @@
-import { clip, knownItems, OutlineIds, oldOutline, plainTitle, subject, type DraftPage, type Pages } from './draft-page.ts';
+import {
+  clip,
+  knownItems,
+  OutlineIds,
+  oldOutline,
+  plainTitle,
+  subject,
+  type DraftPage,
+  type Pages,
+} from './draft-page.ts';
 import type { ExistingPage } from './frontmatter.ts';
 import { slugify } from './ids.ts';
 import type { Block, Item, StaffTrack } from './model.ts';
@@ -37,7 +46,11 @@ function wantedModules(blocks: readonly Block[]): Wanted[] {
  *
  * @param file name of the outline, for problems.
  */
-export function trackPages(track: StaffTrack, pages: Pages, file: string): { drafts: DraftPage[]; problems: Problem[] } {
+export function trackPages(
+  track: StaffTrack,
+  pages: Pages,
+  file: string,
+): { drafts: DraftPage[]; problems: Problem[] } {
   const { blocks } = track;
   const title = track.title ?? TITLE;
   const wanted = wantedModules(blocks);
@@ -46,7 +59,9 @@ export function trackPages(track: StaffTrack, pages: Pages, file: string): { dra
       path: 'docs/tracks/staff/index.mdx',
       kind: 'track',
       title: plainTitle(title),
-      description: clip(`${blocks.at(-1)?.to ?? 0} weeks in ${blocks.length} blocks: ${blocks.map((block) => subject(block.title)).join('; ')}`),
+      description: clip(
+        `${blocks.at(-1)?.to ?? 0} weeks in ${blocks.length} blocks: ${blocks.map((block) => subject(block.title)).join('; ')}`,
+      ),
       outline: { title, phases: [] },
     },
     ...blocks.map((block, index): DraftPage => ({
@@ -81,7 +96,13 @@ export function trackPages(track: StaffTrack, pages: Pages, file: string): { dra
 
 /** Id of a page: the last part of its path, or of its folder for an index. */
 export function pageId(path: string): string {
-  return path.replace(/\.mdx$/, '').replace(/\/index$/, '').split('/').at(-1) ?? '';
+  return (
+    path
+      .replace(/\.mdx$/, '')
+      .replace(/\/index$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  );
 }
 
 function newPath(about: string, taken: Set<string>): string {

@@ -21,7 +21,7 @@ export const inline = z
   .meta({ contentMediaType: 'text/markdown' });
 
 /** A calendar date as `YYYY-MM-DD`; YAML timestamps are refused so that no time zone can move it. */
-export const day = z.iso.date();
+export const day = z.iso.date('expected a date such as 2026-11-21');
 
 /** An https address outside the handbook. */
 export const url = z.url({ protocol: /^https$/, error: 'expected an https:// address' });

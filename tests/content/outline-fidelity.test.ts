@@ -11,8 +11,10 @@ const CONTENT = 'src/content/';
 
 /** The first outline with its double encoding undone: each of its characters was one byte of Windows-1252. */
 function repaired(text: string): string {
-  const CP1252: Record<string, number> = { '€': 0x80, 'œ': 0x9c, 'Ÿ': 0x9f, 'š': 0x9a, '…': 0x85, '”': 0x94 };
-  return text.replace(/[^\x00-\x7f]+/g, (run) => Buffer.from(Array.from(run, (char) => CP1252[char] ?? char.charCodeAt(0))).toString('utf8'));
+  const CP1252: Record<string, number> = { '€': 0x80, œ: 0x9c, Ÿ: 0x9f, š: 0x9a, '…': 0x85, '”': 0x94 };
+  return text.replace(/[^\x00-\x7f]+/g, (run) =>
+    Buffer.from(Array.from(run, (char) => CP1252[char] ?? char.charCodeAt(0))).toString('utf8'),
+  );
 }
 
 interface Item {
@@ -52,7 +54,8 @@ for (const line of first) {
   if (line.startsWith('#')) heading = line;
   else if (line !== '' && line !== '---') sections.set(heading, [...(sections.get(heading) ?? []), line]);
 }
-const section = (start: string): string[] => [...sections].filter(([key]) => key.startsWith(start)).flatMap(([, lines]) => lines);
+const section = (start: string): string[] =>
+  [...sections].filter(([key]) => key.startsWith(start)).flatMap(([, lines]) => lines);
 const weekHeadings = first.filter((line) => line.startsWith('### WEEK '));
 
 /** Bullets of a week below a bold label. */
@@ -63,12 +66,14 @@ function bulletsBelow(lines: string[], label: string): string[] {
   return (end === -1 ? rest : rest.slice(0, end)).map((line) => line.slice(2));
 }
 
-const after = (lines: string[], label: string): string | undefined => lines.find((line) => line.startsWith(`**${label}:** `))?.slice(label.length + 6);
+const after = (lines: string[], label: string): string | undefined =>
+  lines.find((line) => line.startsWith(`**${label}:** `))?.slice(label.length + 6);
 
 describe('the roadmap', () => {
   it('has no trace of double encoding, in the reading here or on the pages', () => {
     expect(first.join('\n')).not.toMatch(/[âðÃ]/);
-    for (const name of readdirSync(`${CONTENT}docs/weeks`)) expect(JSON.stringify(outlineOf(`weeks/${name}`)), name).not.toMatch(/[âðÃ]/);
+    for (const name of readdirSync(`${CONTENT}docs/weeks`))
+      expect(JSON.stringify(outlineOf(`weeks/${name}`)), name).not.toMatch(/[âðÃ]/);
   });
 
   it('has a page for each of its 24 weeks', () => {
@@ -129,7 +134,10 @@ describe('the roadmap', () => {
     expect(pages.map((phase) => phase.weeks.length)).toEqual([4, 4, 4, 4, 4, 4]);
     for (const { heading: words, weeks } of pages) {
       const [from, to] = (words.match(/\d+/g) ?? []).map(Number);
-      expect([weeks[0], weeks.at(-1)]).toEqual([`week-${String(from).padStart(2, '0')}`, `week-${String(to).padStart(2, '0')}`]);
+      expect([weeks[0], weeks.at(-1)]).toEqual([
+        `week-${String(from).padStart(2, '0')}`,
+        `week-${String(to).padStart(2, '0')}`,
+      ]);
     }
   });
 
@@ -163,13 +171,17 @@ describe('the roadmap', () => {
 
 describe('the Staff track', () => {
   const names = readdirSync(`${CONTENT}docs/modules`).filter((name) => name.endsWith('.mdx'));
-  const modules = names.map((name) => outlineOf(`modules/${name}`)).sort((a, b) => Number(a['order']) - Number(b['order']));
+  const modules = names
+    .map((name) => outlineOf(`modules/${name}`))
+    .sort((a, b) => Number(a['order']) - Number(b['order']));
   const blocks = second.filter((line) => line.startsWith('- **')).map((line) => line.slice(4, -2));
   const bullets = second.filter((line) => /^\s+- /.test(line)).map((line) => line.replace(/^\s+- /, ''));
 
   it('has a page for each of its six blocks', () => {
     const pages = readdirSync(`${CONTENT}docs/tracks/staff`).filter((name) => name !== 'index.mdx');
-    const headings = pages.map((name) => outlineOf(`tracks/staff/${name}`)).sort((a, b) => Number(a['order']) - Number(b['order']));
+    const headings = pages
+      .map((name) => outlineOf(`tracks/staff/${name}`))
+      .sort((a, b) => Number(a['order']) - Number(b['order']));
     expect(headings.map((outline) => outline.heading)).toEqual(blocks);
     expect(blocks).toHaveLength(6);
     for (const outline of headings) {
@@ -188,17 +200,26 @@ describe('the Staff track', () => {
   });
 
   it('has the addresses that were promised', () => {
-    const promised = `scope-shift staff-archetypes consistency-models graceful-degradation failure-behavior retry-strategy
+    const promised =
+      `scope-shift staff-archetypes consistency-models graceful-degradation failure-behavior retry-strategy
       idempotency service-boundaries data-architecture overload-control api-governance migrations observability-foundations
       golden-signals slos-and-error-budgets alerting-quality incident-leadership postmortems observability-at-scale
       instrumentation-standards threat-modeling authn-authz secure-defaults data-governance encryption compliance-by-design
       leading-without-authority influence technical-communication technical-storytelling strategy-and-vision
       conflict-and-decisions mentorship-at-scale managing-up principal-enablement`.split(/\s+/);
-    const inOrder = [...names].sort((a, b) => Number(outlineOf(`modules/${a}`)['order']) - Number(outlineOf(`modules/${b}`)['order']));
-    expect(inOrder.map((name) => name.replace('.mdx', ''))).toEqual(promised);
-    expect(readdirSync(`${CONTENT}docs/tracks/staff`).sort()).toEqual(
-      ['index.mdx', 'week-1.mdx', 'week-2.mdx', 'weeks-13-14.mdx', 'weeks-15-20.mdx', 'weeks-3-8.mdx', 'weeks-9-12.mdx'],
+    const inOrder = [...names].sort(
+      (a, b) => Number(outlineOf(`modules/${a}`)['order']) - Number(outlineOf(`modules/${b}`)['order']),
     );
+    expect(inOrder.map((name) => name.replace('.mdx', ''))).toEqual(promised);
+    expect(readdirSync(`${CONTENT}docs/tracks/staff`).sort()).toEqual([
+      'index.mdx',
+      'week-1.mdx',
+      'week-2.mdx',
+      'weeks-13-14.mdx',
+      'weeks-15-20.mdx',
+      'weeks-3-8.mdx',
+      'weeks-9-12.mdx',
+    ]);
   });
 });
 

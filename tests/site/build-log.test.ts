@@ -8,7 +8,7 @@ const harmless: readonly RegExp[] = [];
 function complaints(output: string): string[] {
   return output
     .split('\n')
-    .filter((line) => /\[(WARN|ERROR)\]|\bwarn(ing)?\b|deprecat|\berror\b/i.test(line))
+    .filter((line) => /\[(WARN|ERROR)\]|^\(!\)|\b(\w*Warning|Error): /.test(line))
     .filter((line) => !harmless.some((pattern) => pattern.test(line)));
 }
 
@@ -23,7 +23,7 @@ describe('a build', () => {
     const output = [
       '12:00:00 [WARN] [glob-loader] Duplicate id "week-09"',
       '[ERROR] x',
-      '(!) some chunks: warning',
+      '(node:1) DeprecationWarning: x',
       '12:00:00 [build] Complete!',
     ];
     expect(complaints(output.join('\n'))).toHaveLength(3);

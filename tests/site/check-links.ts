@@ -1,38 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { globSync } from 'node:fs';
 import { addressesIn } from './addresses.ts';
 import { allPagesOf, fileAt, type SitePage } from './pages.ts';
 import type { SiteBuild } from './site-build.ts';
 
 /**
  * Everything in a build that leads nowhere: pages, anchors, images, styles, scripts, fonts, feeds.
- * Told as `page: address (why)`, in the order of the pages.
+ * Told as `address (why), on page and n more`.
  */
 export function brokenLinks(build: SiteBuild): string[] {
   const pages = allPagesOf(build);
   const ids = new Map(pages.map((page) => [page.file, idsOf(page)]));
-  const check = (from: string, value: string) => {
-    const why = broken(build, ids, from, value);
-    return why === undefined ? [] : [`${from}: ${value} (${why})`];
-  };
-  const inPages = pages.flatMap(({ path, document }) =>
-    addressesIn(document).flatMap(({ value }) => check(path, value)),
-  );
-  const inStyles = globSync('**/*.css', { cwd: build.folder }).flatMap((file) =>
-    [...read(build, file).matchAll(/url\((['"]?)([^'")]+)\1\)/g)].flatMap(([, , url = '']) => check(`/${file}`, url)),
-  );
-  const inTexts = globSync('**/*.{md,txt,xml,json}', { cwd: build.folder }).flatMap((file) => {
-    const addresses = [
-      ...read(build, file).matchAll(
-        /(?:\]\(|<loc>|Sitemap: |"(?:url|markdown|schema|home|\$schema|\$id)": ?")([^)\s<"]+)/g,
-      ),
-    ];
-    return addresses.flatMap(([, url = '']) =>
-      url.startsWith('https://json-schema.org/') ? [] : check(`/${file}`, url),
-    );
-  });
-  return [...new Set([...inPages, ...inStyles, ...inTexts])];
+  const found = new Map<string, Set<string>>();
+  for (const [from, address] of [...inPages(pages), ...inStyles(build), ...inTexts(build)]) {
+    const why = broken(build, ids, from, address);
+    if (why === undefined) continue;
+    const fault = `${address} (${why})`;
+    found.set(fault, (found.get(fault) ?? new Set()).add(from));
+  }
+  return [...found].map(([fault, [first, ...more]]) => `${fault}, on ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`);
 }
 
 /** Ids used twice in a page, told as `page: id`. */
@@ -43,13 +29,37 @@ export function doubleIds(build: SiteBuild): string[] {
   });
 }
 
+/** An address with the path of what mentions it, from the root of the handbook. */
+type Mention = [from: string, address: string];
+
+function inPages(pages: readonly SitePage[]): Mention[] {
+  return pages.flatMap(({ path, document }) => addressesIn(document).map(({ value }): Mention => [path, value]));
+}
+
+function inStyles(build: SiteBuild): Mention[] {
+  return globSync('**/*.css', { cwd: build.folder }).flatMap((file) =>
+    [...read(build, file).matchAll(/url\((['"]?)([^'")]+)\1\)/g)].map(([, , url = '']): Mention => [`/${file}`, url]),
+  );
+}
+
+/** Markdown without its code, feeds, the sitemap and what else is text. */
+function inTexts(build: SiteBuild): Mention[] {
+  const address = /(?:\]\(|<loc>|Sitemap: |"(?:url|markdown|schema|home|\$schema|\$id)": ?")([^)\s<"]+)/g;
+  return globSync('**/*.{md,txt,xml,json}', { cwd: build.folder }).flatMap((file) => {
+    const text = read(build, file);
+    const prose = file.endsWith('.md') ? text.replace(/^(`{3,}).*?^\1/gms, '').replace(/(`+)(?!`).*?[^`]\1(?!`)/gs, '') : text;
+    return [...prose.matchAll(address)]
+      .map(([, url = '']): Mention => [`/${file}`, url])
+      .filter(([, url]) => !url.startsWith('https://json-schema.org/'));
+  });
+}
+
 function broken(build: SiteBuild, ids: Map<string, Set<string>>, from: string, value: string): string | undefined {
   if (/^(mailto|tel|data):/.test(value)) return undefined;
   const here = new URL(build.base + from.slice(1), build.site);
   const target = URL.parse(value, here);
   if (!target) return 'no address';
-  if (target.origin !== build.site)
-    return /^https?:$/.test(target.protocol) ? undefined : `the scheme ${target.protocol}`;
+  if (target.origin !== build.site) return /^https?:$/.test(target.protocol) ? undefined : `the scheme ${target.protocol}`;
   if (!target.pathname.startsWith(build.base)) return 'outside of the base path';
   const file = fileAt(build, target.pathname);
   if (file === undefined) return 'not there';

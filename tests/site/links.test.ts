@@ -57,7 +57,8 @@ it('the checker finds what is broken', () => {
     readFileSync(file, 'utf8').replace('</main>', `${faults.join('')}<i id="twice"></i><b id="twice"></b></main>`),
   );
   const broken = { ...base, folder };
-  expect(brokenLinks(broken)).toHaveLength(faults.length);
+  const added = brokenLinks(broken).filter((fault) => !brokenLinks(base).includes(fault));
+  expect(added).toHaveLength(faults.length);
   expect(doubleIds(broken)).toEqual(['/: twice']);
   rmSync(folder, { recursive: true });
 });

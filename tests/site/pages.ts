@@ -4,6 +4,9 @@ import { type HTMLElement, parse } from 'node-html-parser';
 import { htmlFiles, pathOfFile } from '../../src/build/html-files.ts';
 import type { SiteBuild } from './site-build.ts';
 
+/** What is inside `<pre>` is read, too. */
+const parsing = { comment: false, blockTextElements: { script: true, style: true } };
+
 /** A finished page. */
 export interface SitePage {
   /** Path of its file from the folder of the site. */
@@ -23,7 +26,7 @@ export function pagesOf(build: SiteBuild): SitePage[] {
 export function allPagesOf({ folder }: SiteBuild): SitePage[] {
   return htmlFiles(folder).map((file) => {
     const html = readFileSync(join(folder, file), 'utf8');
-    return { file, path: pathOfFile(file), html, document: parse(html, { comment: false }) };
+    return { file, path: pathOfFile(file), html, document: parse(html, parsing) };
   });
 }
 
@@ -32,7 +35,7 @@ export function pageAt(build: SiteBuild, path: string): SitePage {
   const file = `${path.slice(1)}index.html`;
   if (!existsSync(join(build.folder, file))) throw new Error(`there is no page ${path}`);
   const html = readFileSync(join(build.folder, file), 'utf8');
-  return { file, path, html, document: parse(html, { comment: false }) };
+  return { file, path, html, document: parse(html, parsing) };
 }
 
 /** File that an address of a build is answered with, undefined when it would be a 404. */

@@ -64,7 +64,8 @@ describe('the Content-Security-Policy', () => {
       { build: base, prefix: base.base },
     ]) {
       const headers = readFileSync(join(build.folder, '_headers'), 'utf8');
-      expect(headers).toContain(`${prefix}*\n  Content-Security-Policy: ${policy}; frame-ancestors 'none'\n`);
+      const own = policyOf(readFileSync(join(build.folder, 'index.html'), 'utf8'));
+      expect(headers).toContain(`${prefix}*\n  Content-Security-Policy: ${own}; frame-ancestors 'none'\n`);
       expect(headers).toMatch(/X-Content-Type-Options: nosniff/);
       expect(headers).toMatch(/Referrer-Policy: strict-origin-when-cross-origin/);
       expect(headers).toMatch(/Permissions-Policy: camera=\(\)/);

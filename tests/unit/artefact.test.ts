@@ -3,7 +3,17 @@ import { artefactPaths, artefactText, dedent, extractRegion } from '../../src/co
 import { longestDelay, longestTotal } from '../../src/content/artefacts/authoring-kit/backoff.ts';
 
 describe('extractRegion', () => {
-  const source = ['class A {', '  // #region outer', '  a();', '', '  // #region inner', '    b();', '  // #endregion inner', '  // #endregion outer', '}'].join('\n');
+  const source = [
+    'class A {',
+    '  // #region outer',
+    '  a();',
+    '',
+    '  // #region inner',
+    '    b();',
+    '  // #endregion inner',
+    '  // #endregion outer',
+    '}',
+  ].join('\n');
   it('takes the lines of a region, dedented, without markers inside', () => {
     expect(extractRegion(source, 'outer')).toBe('a();\n\n  b();');
     expect(extractRegion(source, 'inner')).toBe('b();');
@@ -39,8 +49,12 @@ describe('artefacts', () => {
     expect(text).not.toContain('#region');
   });
   it('name the nearest file when there is none', () => {
-    expect(() => artefactText('authoring-kit/backof.ts')).toThrow('there is no file src/content/artefacts/authoring-kit/backof.ts; did you mean "authoring-kit/backoff.ts"?');
-    expect(() => artefactText('authoring-kit/backoff.ts', 'all')).toThrow('authoring-kit/backoff.ts: there is no region "all"; the regions are: delay, total');
+    expect(() => artefactText('authoring-kit/backof.ts')).toThrow(
+      'there is no file src/content/artefacts/authoring-kit/backof.ts; did you mean "authoring-kit/backoff.ts"?',
+    );
+    expect(() => artefactText('authoring-kit/backoff.ts', 'all')).toThrow(
+      'authoring-kit/backoff.ts: there is no region "all"; the regions are: delay, total',
+    );
   });
   it('are served, but not what only draws a figure', () => {
     expect(artefactPaths()).toContain('authoring-kit/backoff.ts');

@@ -240,7 +240,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
       moduleOf(draft)['why'] = 'See [the week](week:week-1).';
     },
     [
-      'docs/modules/alerting-quality.mdx why: "week-1" is no week but a page of kind block → did you mean "block:week-1"?',
+      'docs/modules/alerting-quality.mdx why: "week-1" is no week but a page of kind block → did you mean "week:week-01"?',
     ],
   ],
   [

@@ -5,7 +5,9 @@ import { highlight, isWide, languageOf, tokenize } from '../../src/markdown/high
 describe('highlight', () => {
   it('gives tokens short classes and nothing else', async () => {
     const html = await highlight('const n: number = 42; // "why"', 'typescript');
-    expect(html).toBe('<span class="tk">const</span> n: <span class="tt">number </span>= <span class="tn">42</span>; <span class="tc">// "why"</span>');
+    expect(html).toBe(
+      '<span class="tk">const</span> n: <span class="tt">number </span>= <span class="tn">42</span>; <span class="tc">// "why"</span>',
+    );
   });
   it.each([
     ['python', 'def f(x):\n    return "a" + str(1)  # note'],
@@ -25,9 +27,14 @@ describe('highlight', () => {
   });
   it('uses only classes that have a colour', async () => {
     const css = readFileSync('src/styles/kit.css', 'utf8');
-    const samples: [string, string][] = [['markdown', '# A\n**b** `c`'], ['diff', '+ a\n- b'], ['typescript', 'class A extends B { f() { return g(1, "s", null) } } // c']];
+    const samples: [string, string][] = [
+      ['markdown', '# A\n**b** `c`'],
+      ['diff', '+ a\n- b'],
+      ['typescript', 'class A extends B { f() { return g(1, "s", null) } } // c'],
+    ];
     for (const [language, code] of samples) {
-      for (const { kind } of (await tokenize(code, language)).flat()) if (kind !== undefined) expect(css).toContain(`.${kind} {`);
+      for (const { kind } of (await tokenize(code, language)).flat())
+        if (kind !== undefined) expect(css).toContain(`.${kind} {`);
     }
   });
 });

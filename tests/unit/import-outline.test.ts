@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,7 +47,15 @@ function files(): Record<string, string> {
   const names = readdirSync(content, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(names.sort().map((name) => [name.slice(content.length + 1).split(sep).join('/'), readFileSync(name, 'utf8')]));
+  return Object.fromEntries(
+    names.sort().map((name) => [
+      name
+        .slice(content.length + 1)
+        .split(sep)
+        .join('/'),
+      readFileSync(name, 'utf8'),
+    ]),
+  );
 }
 
 function read(path: string): string {
@@ -94,12 +111,22 @@ describe('the two outlines of the handbook', () => {
     if (outline.shape !== 'roadmap') throw new Error('wrong shape');
     const weeks = outline.phases.flatMap((phase) => phase.weeks);
     expect(outline.title).toBe('🚀 24-Week Staff Engineer Transformation Roadmap');
-    expect(outline.phases.map((phase) => [phase.from, phase.to])).toEqual([[1, 4], [5, 8], [9, 12], [13, 16], [17, 20], [21, 24]]);
+    expect(outline.phases.map((phase) => [phase.from, phase.to])).toEqual([
+      [1, 4],
+      [5, 8],
+      [9, 12],
+      [13, 16],
+      [17, 20],
+      [21, 24],
+    ]);
     expect(weeks.map((week) => week.number)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
     expect(weeks[0]?.heading).toBe('WEEK 01 — Programming Fundamentals Mastery');
     expect(weeks[0]?.project.label).toBe('Mini-Project');
     expect(weeks.map((week) => week.tasks.reduce((sum, task) => sum + task.minutes, 0))).toEqual([
-      300, 270, 330, ...Array.from({ length: 21 }, () => 270),
+      300,
+      270,
+      330,
+      ...Array.from({ length: 21 }, () => 270),
     ]);
   });
 
@@ -107,7 +134,12 @@ describe('the two outlines of the handbook', () => {
     const outline = readOutline(TRACK, 'track.txt');
     if (outline.shape !== 'track') throw new Error('wrong shape');
     expect(outline.blocks.map((block) => [block.from, block.to, block.bullets.length])).toEqual([
-      [1, 1, 5], [2, 2, 5], [3, 8, 10], [9, 12, 8], [13, 14, 6], [15, 20, 9],
+      [1, 1, 5],
+      [2, 2, 5],
+      [3, 8, 10],
+      [9, 12, 8],
+      [13, 14, 6],
+      [15, 20, 9],
     ]);
   });
 
@@ -116,7 +148,14 @@ describe('the two outlines of the handbook', () => {
     const track = importText(TRACK, 'track.txt');
     const kinds = [...roadmap.pages, ...track.pages].map((page) => page.kind);
     const count = (kind: string): number => kinds.filter((other) => other === kind).length;
-    expect([count('week'), count('module'), count('block'), count('track'), count('programme'), count('metrics')]).toEqual([24, 35, 6, 2, 1, 1]);
+    expect([
+      count('week'),
+      count('module'),
+      count('block'),
+      count('track'),
+      count('programme'),
+      count('metrics'),
+    ]).toEqual([24, 35, 6, 2, 1, 1]);
     for (const { path } of [...roadmap.pages, ...track.pages]) {
       const { title, description, ...data } = frontmatter(path);
       expect(title).not.toBe('');
@@ -173,7 +212,11 @@ describe('a programme of someone else', () => {
       heading: 'Week 1 — Your first order',
       items: [{ text: 'Reading an order: amounts, dates, allergens' }, { text: 'Saying no to an order' }],
     });
-    expect(frontmatter('docs/weeks/week-01.mdx')).toMatchObject({ title: 'Flour and Water', description: 'Bake a plain loaf twice with the same result', depth: 'outline' });
+    expect(frontmatter('docs/weeks/week-01.mdx')).toMatchObject({
+      title: 'Flour and Water',
+      description: 'Bake a plain loaf twice with the same result',
+      depth: 'outline',
+    });
     expect(frontmatter('docs/weeks/week-01.mdx').outline.tasks.map((task) => task.minutes)).toEqual([45, 90]);
   });
 
@@ -181,7 +224,9 @@ describe('a programme of someone else', () => {
     importText(BAKERY.replaceAll('The Stall', 'Der Spaß“ am Stand').replaceAll('Thermometer', 'Θερμόμετρο'));
     const plain = files();
     rmSync(content, { recursive: true });
-    importText(`\uFEFF${BAKERY.replaceAll('The Stall', 'Der Spaß“ am Stand').replaceAll('Thermometer', 'Θερμόμετρο').replaceAll('\n', '\r\n')}`);
+    importText(
+      `\uFEFF${BAKERY.replaceAll('The Stall', 'Der Spaß“ am Stand').replaceAll('Thermometer', 'Θερμόμετρο').replaceAll('\n', '\r\n')}`,
+    );
     expect({ ...files(), 'outlines/outline.txt': '' }).toEqual({ ...plain, 'outlines/outline.txt': '' });
     const week = frontmatter('docs/weeks/week-06.mdx');
     expect(week.title).toBe('Der Spaß“ am Stand');
@@ -192,7 +237,9 @@ describe('a programme of someone else', () => {
   it('writes a text with Markdown and YAML signs in its words as it is', () => {
     const words = 'Weigh: "half" # of it, [twice] & {once} — it’s `flour` 100%';
     importText(BAKERY.replace('Scales for week 2', words));
-    expect(frontmatter('docs/weeks/week-02.mdx').outline.tools[0]?.text).toBe('Weigh: "half" # of it, [twice] & {once} — it’s flour 100%');
+    expect(frontmatter('docs/weeks/week-02.mdx').outline.tools[0]?.text).toBe(
+      'Weigh: "half" # of it, [twice] & {once} — it’s flour 100%',
+    );
   });
 });
 
@@ -208,7 +255,16 @@ describe('double-encoded UTF-8', () => {
     expect(repairDoubleEncoding(broken)).toBe(whole);
   });
 
-  it.each(['— 🚀 ✅ “quoted” café naïve Привет', 'CAFÉ—BAR', 'Der Spaß“ ist', 'l’été : « café »', 'Ãgua, pão, NÃO', '100 €…', 'Ärger…', 'það…'])('leaves %j as it is', (text) => {
+  it.each([
+    '— 🚀 ✅ “quoted” café naïve Привет',
+    'CAFÉ—BAR',
+    'Der Spaß“ ist',
+    'l’été : « café »',
+    'Ãgua, pão, NÃO',
+    '100 €…',
+    'Ärger…',
+    'það…',
+  ])('leaves %j as it is', (text) => {
     expect(repairDoubleEncoding(text)).toBe(text);
   });
 
@@ -234,7 +290,9 @@ describe('run again', () => {
     importText(BAKERY);
     importText(BAKERY_TRACK, 'track.txt');
     const before = files();
-    const states = [...importText(BAKERY).pages, ...importText(BAKERY_TRACK, 'track.txt').pages].map((page) => page.state);
+    const states = [...importText(BAKERY).pages, ...importText(BAKERY_TRACK, 'track.txt').pages].map(
+      (page) => page.state,
+    );
     expect(new Set(states)).toEqual(new Set(['unchanged']));
     expect(files()).toEqual(before);
   });
@@ -247,7 +305,9 @@ describe('run again', () => {
       "- Fermentation, time and temperature, lesson 2\n- Hydration\n- Baker's percentages, lesson 2",
     ).replace('- [ ] Bake the loaf of week 2', '- [ ] Bake the sourdough loaf of week 2');
     const result = importText(changed);
-    expect(result.pages.filter((page) => page.state !== 'unchanged').map((page) => page.path)).toEqual(['docs/weeks/week-02.mdx']);
+    expect(result.pages.filter((page) => page.state !== 'unchanged').map((page) => page.path)).toEqual([
+      'docs/weeks/week-02.mdx',
+    ]);
     const after = frontmatter('docs/weeks/week-02.mdx').outline;
     const [percentages, fermentation] = before.concepts;
     expect(after.concepts.map((item) => item.id)).toEqual([fermentation?.id, 'concept-hydration', percentages?.id]);
@@ -276,9 +336,16 @@ describe('run again', () => {
     importText(BAKERY_TRACK);
     renameSync(join(content, 'docs/modules/waste.mdx'), join(content, 'docs/modules/leftovers.mdx'));
     expect(importText(BAKERY_TRACK).pages.every((page) => page.state === 'unchanged')).toBe(true);
-    importText(BAKERY_TRACK.replace('\t- Waste (what it costs) and what to do with it\n', '').replace('\t- Prices', '\t- Waste (its cost) and what to do with it\n\t- Prices'));
+    importText(
+      BAKERY_TRACK.replace('\t- Waste (what it costs) and what to do with it\n', '').replace(
+        '\t- Prices',
+        '\t- Waste (its cost) and what to do with it\n\t- Prices',
+      ),
+    );
     expect(existsSync(join(content, 'docs/modules/waste.mdx'))).toBe(false);
-    expect(frontmatter('docs/modules/leftovers.mdx').outline.items).toEqual([{ id: 'bullet-waste', text: 'Waste (its cost) and what to do with it' }]);
+    expect(frontmatter('docs/modules/leftovers.mdx').outline.items).toEqual([
+      { id: 'bullet-waste', text: 'Waste (its cost) and what to do with it' },
+    ]);
   });
 
   it('leaves the page of a removed module and says so', () => {
@@ -292,7 +359,9 @@ describe('run again', () => {
   it('refuses to put a moved week’s words under another week’s page', () => {
     importText(BAKERY);
     const before = files();
-    const swapped = BAKERY.replace('WEEK 05 — The Oven', 'WEEK 05 — X').replace('WEEK 06 — The Stall', 'WEEK 06 — The Oven').replace('WEEK 05 — X', 'WEEK 05 — The Stall');
+    const swapped = BAKERY.replace('WEEK 05 — The Oven', 'WEEK 05 — X')
+      .replace('WEEK 06 — The Stall', 'WEEK 06 — The Oven')
+      .replace('WEEK 05 — X', 'WEEK 05 — The Stall');
     const problems = problemsOf(swapped);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toContain('docs/weeks/week-05.mdx | the page to be renamed to week-06.mdx first');
@@ -347,10 +416,22 @@ Body with   trailing spaces
 
   it.each([
     ['behind depth', '---\ntitle: W\nkind: week\ndepth: full\nlevel: beginner\n---\nBody\n', 'depth: full\noutline:\n'],
-    ['behind kind', '---\ntitle: W\nkind: week # a week\nlevel: beginner\n---\nBody\n', 'kind: week # a week\noutline:\n'],
+    [
+      'behind kind',
+      '---\ntitle: W\nkind: week # a week\nlevel: beginner\n---\nBody\n',
+      'kind: week # a week\noutline:\n',
+    ],
     ['at the end', '---\ntitle: W\n---\nBody\n', 'title: W\noutline:\n'],
-    ['in place of an empty one', '---\ntitle: W\noutline:\nlevel: beginner\n---\nBody\n', 'title: W\noutline:\n  number: 4\n'],
-    ['in place of one in braces', '---\ntitle: W\noutline: { number: 9,\n  heading: x }\nlevel: beginner\n---\nBody\n', 'title: W\noutline:\n  number: 4\n'],
+    [
+      'in place of an empty one',
+      '---\ntitle: W\noutline:\nlevel: beginner\n---\nBody\n',
+      'title: W\noutline:\n  number: 4\n',
+    ],
+    [
+      'in place of one in braces',
+      '---\ntitle: W\noutline: { number: 9,\n  heading: x }\nlevel: beginner\n---\nBody\n',
+      'title: W\noutline:\n  number: 4\n',
+    ],
   ])('gets an outline it lacks %s', (_, page, expected) => {
     write('docs/weeks/week-04.mdx', page);
     importText(BAKERY);
@@ -374,7 +455,9 @@ Body with   trailing spaces
   it('is not taken for frontmatter when it is a rule in the body', () => {
     write('docs/weeks/week-05.mdx', 'Body first\n\n---\nkind: module\n---\n');
     importText(BAKERY);
-    expect(read('docs/weeks/week-05.mdx')).toMatch(/^---\noutline:\n[\s\S]*\n---\nBody first\n\n---\nkind: module\n---\n$/);
+    expect(read('docs/weeks/week-05.mdx')).toMatch(
+      /^---\noutline:\n[\s\S]*\n---\nBody first\n\n---\nkind: module\n---\n$/,
+    );
   });
 
   it('stops everything when its frontmatter is broken or of another kind', () => {
@@ -393,41 +476,139 @@ describe('a malformed outline', () => {
   const cases: [string, (text: string) => string, string | RegExp][] = [
     ['empty', () => ' \n\n', /^1: an empty file \|/],
     ['of no shape', () => 'Just some words.\n', /^1: neither of the two shapes \|/],
-    ['with a missing section', (text) => text.replace(/\*\*Checklist:\*\*\n- .*\n- .*\n\n/, ''), `${at('### WEEK 01')}: WEEK 01 without “**Checklist:**” | a section “**Checklist:**” in every week`],
-    ['with weights that miss 100', (text) => text.replace('thin: 40%', 'thin: 45%'), `${at('**Evaluation Rubric:**')}: rubric weights that sum to 105 (60 + 45) | 100`],
-    ['with a rubric line without weight', (text) => text.replace('thin: 40%', 'thin'), `${at('thin: 40%')}: the rubric line “Crust is thin” | a criterion with its weight: “Criterion: 30%”`],
-    ['with a week twice', (text) => text.replace('WEEK 03 —', 'WEEK 02 —'), `${at('### WEEK 03')}: a second WEEK 02 | each week once; the first stands in line ${at('### WEEK 02')}`],
-    ['with a missing week', (text) => text.replace(/### WEEK 05[\s\S]*?(?=### WEEK 06)/, ''), `${at('### WEEK 05')}: WEEK 06 after WEEK 04 | WEEK 05 before it`],
-    ['with a phase that lacks its last week', (text) => text.replace('WEEKS 04-06', 'WEEKS 04-07'), `${at('## WEEKS 04-06')}: the phase “WEEKS 04-07: Business” without WEEK 07 | every week from 4 to 7`],
-    ['with overlapping spans', (text) => text.replace('WEEKS 04-06', 'WEEKS 03-06'), /^\d+: the span 3–6 in “WEEKS 03-06: Business”, which overlaps 1–3 in line \d+ \| a span that begins with week 4$/],
+    [
+      'with a missing section',
+      (text) => text.replace(/\*\*Checklist:\*\*\n- .*\n- .*\n\n/, ''),
+      `${at('### WEEK 01')}: WEEK 01 without “**Checklist:**” | a section “**Checklist:**” in every week`,
+    ],
+    [
+      'with weights that miss 100',
+      (text) => text.replace('thin: 40%', 'thin: 45%'),
+      `${at('**Evaluation Rubric:**')}: rubric weights that sum to 105 (60 + 45) | 100`,
+    ],
+    [
+      'with a rubric line without weight',
+      (text) => text.replace('thin: 40%', 'thin'),
+      `${at('thin: 40%')}: the rubric line “Crust is thin” | a criterion with its weight: “Criterion: 30%”`,
+    ],
+    [
+      'with a week twice',
+      (text) => text.replace('WEEK 03 —', 'WEEK 02 —'),
+      `${at('### WEEK 03')}: a second WEEK 02 | each week once; the first stands in line ${at('### WEEK 02')}`,
+    ],
+    [
+      'with a missing week',
+      (text) => text.replace(/### WEEK 05[\s\S]*?(?=### WEEK 06)/, ''),
+      `${at('### WEEK 05')}: WEEK 06 after WEEK 04 | WEEK 05 before it`,
+    ],
+    [
+      'with a phase that lacks its last week',
+      (text) => text.replace('WEEKS 04-06', 'WEEKS 04-07'),
+      `${at('## WEEKS 04-06')}: the phase “WEEKS 04-07: Business” without WEEK 07 | every week from 4 to 7`,
+    ],
+    [
+      'with overlapping spans',
+      (text) => text.replace('WEEKS 04-06', 'WEEKS 03-06'),
+      /^\d+: the span 3–6 in “WEEKS 03-06: Business”, which overlaps 1–3 in line \d+ \| a span that begins with week 4$/,
+    ],
     ['with a span backwards', (text) => text.replace('WEEKS 04-06', 'WEEKS 06-04'), /the span 6–4 in/],
-    ['with an unknown heading', (text) => text.replace('## WEEKS 04-06: Business', '## PART TWO'), /^\d+: the unknown heading “PART TWO” \| “## Program Overview”/],
-    ['with a heading inside a week', (text) => text.replace('**Tools to Learn:**', '#### Tools'), /^\d+: the unknown heading “Tools” \| “### WEEK 01 — …” below a phase$/],
-    ['with an unknown label', (text) => text.replace('**Reading List:**', '**Reading Lst:**'), `${at('**Reading List:**')}: the unknown label “Reading Lst” | “Reading List”? Otherwise one of “Goal”, “Technical Focus”, “Core Concepts”, “Tools to Learn”, “Project”, “Reading List”, “Daily Micro-Tasks”, “Checklist”, “Evaluation Rubric”`],
-    ['with a label twice', (text) => text.replace('**Tools to Learn:**', '**Core Concepts:**'), /a second “Core Concepts” \| one in each week; the first stands in line \d+/],
-    ['with a checklist item without a box', (text) => text.replace('- [ ] Keep', '- Keep'), `${at('- [ ] Keep')}: the checklist item “Keep a log of week 1” without a box | a task list item: “- [ ] …”`],
-    ['with a task without duration', (text) => text.replace('Mixing (45 minutes)', 'Mixing'), `${at('Mixing')}: the daily task “Morning: Mixing” without a duration | a duration such as “2 hours”, “1.5 hours” or “30 minutes”`],
-    ['with an empty item', (text) => text.replace('- Thermometer', '-'), `${at('- Thermometer')}: an empty item | the words of the item`],
-    ['with a nested item', (text) => text.replace('- Thermometer', '- Thermometer\n  - of glass'), /a nested list inside the item “Thermometer” \| one line of text for each item/],
-    ['without a title', (text) => text.replace('# Six Weeks to a Working Bakery\n', ''), '1: no title | a title “# …” in the first line'],
-    ['without metrics', (text) => text.replace(/## Programme Completion Metrics[\s\S]*$/, ''), /no “## Program Completion Metrics”/],
-    ['with a week outside a phase', (text) => text.replace('## WEEKS 01-03: Bread\n', ''), /the week “WEEK 01 — Flour and Water” outside a phase/],
-    ['with text where a label should be', (text) => text.replace('**Goal:** Bake a plain', 'Bake a plain'), /text without a label, “Bake a plain loaf/],
-    ['with a goal that is empty', (text) => text.replace('**Goal:** Bake a plain loaf twice with the same result', '**Goal:**'), /“Goal” without text \| text behind the label/],
+    [
+      'with an unknown heading',
+      (text) => text.replace('## WEEKS 04-06: Business', '## PART TWO'),
+      /^\d+: the unknown heading “PART TWO” \| “## Program Overview”/,
+    ],
+    [
+      'with a heading inside a week',
+      (text) => text.replace('**Tools to Learn:**', '#### Tools'),
+      /^\d+: the unknown heading “Tools” \| “### WEEK 01 — …” below a phase$/,
+    ],
+    [
+      'with an unknown label',
+      (text) => text.replace('**Reading List:**', '**Reading Lst:**'),
+      `${at('**Reading List:**')}: the unknown label “Reading Lst” | “Reading List”? Otherwise one of “Goal”, “Technical Focus”, “Core Concepts”, “Tools to Learn”, “Project”, “Reading List”, “Daily Micro-Tasks”, “Checklist”, “Evaluation Rubric”`,
+    ],
+    [
+      'with a label twice',
+      (text) => text.replace('**Tools to Learn:**', '**Core Concepts:**'),
+      /a second “Core Concepts” \| one in each week; the first stands in line \d+/,
+    ],
+    [
+      'with a checklist item without a box',
+      (text) => text.replace('- [ ] Keep', '- Keep'),
+      `${at('- [ ] Keep')}: the checklist item “Keep a log of week 1” without a box | a task list item: “- [ ] …”`,
+    ],
+    [
+      'with a task without duration',
+      (text) => text.replace('Mixing (45 minutes)', 'Mixing'),
+      `${at('Mixing')}: the daily task “Morning: Mixing” without a duration | a duration such as “2 hours”, “1.5 hours” or “30 minutes”`,
+    ],
+    [
+      'with an empty item',
+      (text) => text.replace('- Thermometer', '-'),
+      `${at('- Thermometer')}: an empty item | the words of the item`,
+    ],
+    [
+      'with a nested item',
+      (text) => text.replace('- Thermometer', '- Thermometer\n  - of glass'),
+      /a nested list inside the item “Thermometer” \| one line of text for each item/,
+    ],
+    [
+      'without a title',
+      (text) => text.replace('# Six Weeks to a Working Bakery\n', ''),
+      '1: no title | a title “# …” in the first line',
+    ],
+    [
+      'without metrics',
+      (text) => text.replace(/## Programme Completion Metrics[\s\S]*$/, ''),
+      /no “## Program Completion Metrics”/,
+    ],
+    [
+      'with a week outside a phase',
+      (text) => text.replace('## WEEKS 01-03: Bread\n', ''),
+      /the week “WEEK 01 — Flour and Water” outside a phase/,
+    ],
+    [
+      'with text where a label should be',
+      (text) => text.replace('**Goal:** Bake a plain', 'Bake a plain'),
+      /text without a label, “Bake a plain loaf/,
+    ],
+    [
+      'with a goal that is empty',
+      (text) => text.replace('**Goal:** Bake a plain loaf twice with the same result', '**Goal:**'),
+      /“Goal” without text \| text behind the label/,
+    ],
   ];
 
   it.each(cases)('%s is refused with line, finding and expectation', (_, change, expected) => {
     const problems = problemsOf(change(BAKERY));
-    const matching = problems.filter((problem) => (typeof expected === 'string' ? problem === expected : expected.test(problem)));
+    const matching = problems.filter((problem) =>
+      typeof expected === 'string' ? problem === expected : expected.test(problem),
+    );
     expect(matching, problems.join('\n')).toHaveLength(1);
     expect(files()).toEqual({});
   });
 
   const trackCases: [string, (text: string) => string, string | RegExp][] = [
-    ['overlapping spans', (text) => text.replace('Weeks 2–4', 'Weeks 1–4'), '6: the span 1–4 in “Weeks 1–4 — The daily work”, which overlaps 1–1 in line 3 | a span that begins with week 2'],
-    ['a gap', (text) => text.replace('Weeks 2–4', 'Weeks 3–4'), '6: Weeks 3 after week 1 | a span that begins with week 2: no week number is left out'],
-    ['a bullet without span', (text) => text.replace('**Weeks 2–4 — The', '**The'), /^6: the bullet “The daily work” \| a week span and a title/],
-    ['a span without bullets', (text) => text.replace(/\t- .*\n/g, ''), '6: “Weeks 2–4 — The daily work” without bullets | at least one bullet nested below it'],
+    [
+      'overlapping spans',
+      (text) => text.replace('Weeks 2–4', 'Weeks 1–4'),
+      '6: the span 1–4 in “Weeks 1–4 — The daily work”, which overlaps 1–1 in line 3 | a span that begins with week 2',
+    ],
+    [
+      'a gap',
+      (text) => text.replace('Weeks 2–4', 'Weeks 3–4'),
+      '6: Weeks 3 after week 1 | a span that begins with week 2: no week number is left out',
+    ],
+    [
+      'a bullet without span',
+      (text) => text.replace('**Weeks 2–4 — The', '**The'),
+      /^6: the bullet “The daily work” \| a week span and a title/,
+    ],
+    [
+      'a span without bullets',
+      (text) => text.replace(/\t- .*\n/g, ''),
+      '6: “Weeks 2–4 — The daily work” without bullets | at least one bullet nested below it',
+    ],
     ['text between', (text) => `${text}\nAnd so on.\n`, /^11: .*And so on/],
     ['a second heading', (text) => `${text}\n# More\n`, /^11: the unknown heading “More” \|/],
   ];
@@ -438,7 +619,12 @@ describe('a malformed outline', () => {
   });
 
   it('tells every problem at once, in the order of the lines', () => {
-    const problems = problemsOf(BAKERY.replace('thin: 40%', 'thin: 30%').replace('WEEK 03 —', 'WEEK 02 —').replace('## WEEKS 04-06: Business', '## PART TWO').replace('- [ ] Keep', '- Keep'));
+    const problems = problemsOf(
+      BAKERY.replace('thin: 40%', 'thin: 30%')
+        .replace('WEEK 03 —', 'WEEK 02 —')
+        .replace('## WEEKS 04-06: Business', '## PART TWO')
+        .replace('- [ ] Keep', '- Keep'),
+    );
     expect(problems.length).toBeGreaterThanOrEqual(4);
     const lines = problems.map((problem) => Number.parseInt(problem, 10));
     expect(lines).toEqual([...lines].sort((a, b) => a - b));
@@ -467,8 +653,14 @@ describe('ids', () => {
 
   it('go to the closest wording first', () => {
     const ids = new PageIds(['a-1', 'a-2'], [], []);
-    const old = [{ id: 'a-1', text: 'write tests for the parser' }, { id: 'a-2', text: 'write tests for the printer' }];
-    expect(ids.assign('a', ['write more tests for the printer', 'write tests for the parser first'], old)).toEqual(['a-2', 'a-1']);
+    const old = [
+      { id: 'a-1', text: 'write tests for the parser' },
+      { id: 'a-2', text: 'write tests for the printer' },
+    ];
+    expect(ids.assign('a', ['write more tests for the printer', 'write tests for the parser first'], old)).toEqual([
+      'a-2',
+      'a-1',
+    ]);
   });
 });
 
@@ -477,8 +669,14 @@ describe('the command', () => {
     spawnSync(process.execPath, ['scripts/import-outline.ts', ...args], { encoding: 'utf8' });
 
   it('prints what it read and wrote, by kind', () => {
-    const output = execFileSync(process.execPath, ['scripts/import-outline.ts', 'tests/fixtures/outlines/bakery-roadmap.txt', '--into', content], { encoding: 'utf8' });
-    expect(output).toContain('2 phases, 6 weeks, 12 concepts, 12 tools, 6 projects, 12 project points, 6 readings, 12 daily tasks, 12 checklist items, 12 rubric lines');
+    const output = execFileSync(
+      process.execPath,
+      ['scripts/import-outline.ts', 'tests/fixtures/outlines/bakery-roadmap.txt', '--into', content],
+      { encoding: 'utf8' },
+    );
+    expect(output).toContain(
+      '2 phases, 6 weeks, 12 concepts, 12 tools, 6 projects, 12 project points, 6 readings, 12 daily tasks, 12 checklist items, 12 rubric lines',
+    );
     expect(output).toMatch(/week +6 created, 0 updated, 0 unchanged/);
     expect(output).toContain('outlines/bakery-roadmap.txt created');
   });
@@ -488,7 +686,9 @@ describe('the command', () => {
     writeFileSync(file, BAKERY.replace('thin: 40%', 'thin: 41%'));
     const { status, stderr } = run(file, '--into', content);
     expect(status).toBe(1);
-    expect(stderr).toContain(`${file}:${lineWith(BAKERY, '**Evaluation Rubric:**')}: found rubric weights that sum to 101 (60 + 41); expected 100`);
+    expect(stderr).toContain(
+      `${file}:${lineWith(BAKERY, '**Evaluation Rubric:**')}: found rubric weights that sum to 101 (60 + 41); expected 100`,
+    );
     expect(stderr).toContain('1 problem; nothing was written.');
     expect(existsSync(content)).toBe(false);
   });

@@ -13,7 +13,13 @@ import { numberFigures, remarkFigures } from '../../src/markdown/remark-figures.
 import { remarkKit } from '../../src/markdown/remark-kit.ts';
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
-const toHtml = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeCode).use(rehypeTables).use(rehypeStringify);
+const toHtml = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkRehype)
+  .use(rehypeCode)
+  .use(rehypeTables)
+  .use(rehypeStringify);
 
 async function html(markdown: string): Promise<string> {
   return String(await toHtml.process(markdown));
@@ -26,7 +32,11 @@ function numbered(mdx: string) {
   const figures: string[] = [];
   const links: string[] = [];
   visit(tree, 'mdxJsxFlowElement', (node) => {
-    const values = Object.fromEntries(node.attributes.flatMap((attribute) => (attribute.type === 'mdxJsxAttribute' ? [[attribute.name, attribute.value]] : [])));
+    const values = Object.fromEntries(
+      node.attributes.flatMap((attribute) =>
+        attribute.type === 'mdxJsxAttribute' ? [[attribute.name, attribute.value]] : [],
+      ),
+    );
     if (values['number'] !== undefined) figures.push(`${String(values['id'])} ${String(values['number'])}`);
   });
   visit(tree, 'link', (node) => {
@@ -37,12 +47,16 @@ function numbered(mdx: string) {
 
 describe('figures', () => {
   it('are numbered in document order, tables apart, wherever they stand', () => {
-    const { figures, problems } = numbered('<Plot id="fig-b" />\n\n<DataTable id="table-x">\n\n</DataTable>\n\n<Exercise>\n\n<Diagram id="fig-a" />\n\n</Exercise>\n\n<Timeline id="fig-c" />');
+    const { figures, problems } = numbered(
+      '<Plot id="fig-b" />\n\n<DataTable id="table-x">\n\n</DataTable>\n\n<Exercise>\n\n<Diagram id="fig-a" />\n\n</Exercise>\n\n<Timeline id="fig-c" />',
+    );
     expect(problems).toEqual([]);
     expect(figures).toEqual(['fig-b 1', 'table-x 1', 'fig-a 2', 'fig-c 3']);
   });
   it('are named by empty links before and after them', () => {
-    const { links } = numbered('See [](#fig-a) and [](#table-x), not [this](#fig-a).\n\n<Plot id="fig-b" />\n\n<Plot id="fig-a" />\n\n<DataTable id="table-x" />');
+    const { links } = numbered(
+      'See [](#fig-a) and [](#table-x), not [this](#fig-a).\n\n<Plot id="fig-b" />\n\n<Plot id="fig-a" />\n\n<DataTable id="table-x" />',
+    );
     expect(links).toEqual(['Figure 2', 'Table 1', 'this']);
   });
   it('are a problem without a fitting id, with one twice, or when a link misses them', () => {
@@ -70,19 +84,28 @@ describe('the kit', () => {
     const [node] = run('Hello').children;
     const body = node?.type === 'mdxjsEsm' ? node.data?.estree?.body : undefined;
     expect(body?.map(({ type }) => type)).toEqual(['ImportDeclaration', 'ExportNamedDeclaration']);
-    expect(body?.[1]).toMatchObject({ source: null, specifiers: [{ local: { name: 'components' }, exported: { name: 'components' } }] });
+    expect(body?.[1]).toMatchObject({
+      source: null,
+      specifiers: [{ local: { name: 'components' }, exported: { name: 'components' } }],
+    });
   });
   it('leaves plain Markdown alone', () => {
     expect(run('Hello', 'x.md').children).toHaveLength(1);
   });
   it('puts the heading of an exercise into the page, with the id that was written', () => {
     const exercise = run('<Exercise id="ex-a" title="Find *it*" minutes={5}>\n\nText\n\n</Exercise>').children[1];
-    expect(exercise?.type === 'mdxJsxFlowElement' && exercise.children[0]).toMatchObject({ type: 'heading', depth: 3, children: [{ value: 'Find *it*' }], data: { hProperties: { id: 'ex-a' } } });
+    expect(exercise?.type === 'mdxJsxFlowElement' && exercise.children[0]).toMatchObject({
+      type: 'heading',
+      depth: 3,
+      children: [{ value: 'Find *it*' }],
+      data: { hProperties: { id: 'ex-a' } },
+    });
   });
 });
 
 describe('tables', () => {
-  const wide = '| Option | What it costs | When to choose it |\n| --- | ---: | --- |\n| Cache aside | a miss on every first read | reads far outnumber writes |';
+  const wide =
+    '| Option | What it costs | When to choose it |\n| --- | ---: | --- |\n| Cache aside | a miss on every first read | reads far outnumber writes |';
   it('become cards on a phone when they are wide, and stay tables for a screen reader', async () => {
     const result = await html(wide);
     expect(result).toContain('<table class="cards" role="table">');
@@ -100,10 +123,14 @@ describe('tables', () => {
 
 describe('fenced code', () => {
   it('is highlighted by classes', async () => {
-    expect(await html('```ts\nconst a = 1\n```')).toBe('<pre class="code"><code><span class="tk">const</span> a = <span class="tn">1</span></code></pre>');
+    expect(await html('```ts\nconst a = 1\n```')).toBe(
+      '<pre class="code"><code><span class="tk">const</span> a = <span class="tn">1</span></code></pre>',
+    );
   });
   it('has a tab stop and a name where it scrolls', async () => {
-    expect(await html(`\`\`\`text\n${'x'.repeat(60)}\n\`\`\``)).toContain('<pre class="code" tabindex="0" role="group" aria-label="Text">');
+    expect(await html(`\`\`\`text\n${'x'.repeat(60)}\n\`\`\``)).toContain(
+      '<pre class="code" tabindex="0" role="group" aria-label="Text">',
+    );
   });
   it('stops the build in a language nobody knows', async () => {
     await expect(html('```typescrpt\n1\n```')).rejects.toThrow('did you mean "typescript"?');

@@ -8,6 +8,8 @@ export interface Field {
   ids: readonly number[];
   /** Stems of its words without fillers, joined: equal for equal names. */
   key: string;
+  /** How many of its words are no fillers. */
+  telling: number;
 }
 
 /** All names of the index, and in how many pages each of their words stands. */
@@ -17,6 +19,10 @@ export interface Fields {
   aliases: readonly (readonly Field[])[];
   headings: readonly Field[];
   names: readonly (readonly Field[])[];
+  /** Entries that are one result together: those of a page, or each one of a list such as the glossary. */
+  groups: readonly { page: number; list: boolean; entries: readonly number[] }[];
+  /** How many headings have a key. */
+  usual: ReadonlyMap<string, number>;
 }
 
 /** Reads every name of the index. */
@@ -35,7 +41,7 @@ export function fields(data: SearchData): Fields {
       pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page));
       return id;
     });
-    return { ids: found, key: nameKey(list) };
+    return { ids: found, key: nameKey(list), telling: list.filter((word) => !isFiller(word)).length };
   };
   const titles = data.pages.map(({ title }, page) => read(title, page));
   const aliases = data.pages.map((page, index) => page.aliases.map((alias) => read(alias, index)));
@@ -45,13 +51,23 @@ export function fields(data: SearchData): Fields {
     const word = known[id];
     if (word) word.pages = pages.size;
   }
-  return { words: known, titles, aliases, headings, names };
+  const usual = new Map<string, number>();
+  for (const { key } of headings) usual.set(key, (usual.get(key) ?? 0) + 1);
+  return { words: known, titles, aliases, headings, names, groups: groups(data), usual };
 }
 
-/** The words of a name that tell it from others, as one string. */
+function groups({ pages, entries }: SearchData): Fields['groups'] {
+  const byPage = Map.groupBy(entries.keys(), (entry) => entries[entry]?.page ?? 0);
+  return [...byPage].flatMap(([page, own]) => {
+    const list = pages[page]?.list === true;
+    return list ? own.map((entry) => ({ page, list: entry !== own[0], entries: [entry] })) : [{ page, list, entries: own }];
+  });
+}
+
+/** The words of a name that tell it from others, as one string: all of them where fewer than two are no fillers. */
 export function nameKey(list: readonly string[]): string {
   const telling = list.filter((word) => !isFiller(word));
-  return (telling.length > 0 ? telling : list).map(stem).join(' ');
+  return (telling.length > 1 ? telling : list).map(stem).join(' ');
 }
 
 /** How a name answers a query. */
@@ -62,11 +78,14 @@ export interface Match {
   whole: boolean;
   /** All slots stand in the name, side by side and in order. */
   run: boolean;
-  /** Share of the name's words that the query asks for. */
+  /** Share of the name's telling words that the query asks for. */
   tight: number;
+  /** The query holds all of a name of two words or more. */
+  complete: boolean;
 }
 
-const none: Match = { fit: [], whole: false, run: false, tight: 0 };
+/** A name that has nothing of the query. */
+export const noMatch: Match = { fit: [], whole: false, run: false, tight: 0, complete: false };
 
 /** Compares names with one plan; remembers the comparison of each word. */
 export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
@@ -84,7 +103,7 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
     return useful;
   };
   const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
-  return ({ ids, key }) => {
+  return ({ ids, key, telling }) => {
     const sum: number[] = [];
     const at: number[] = [];
     let matched = 0;
@@ -107,13 +126,15 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
       matched += stems.length;
       for (let slot = from; slot < to; slot += 1) sum[slot] = Math.max(sum[slot] ?? 0, 0.95);
     }
-    if (matched === 0) return none;
+    if (matched === 0) return noMatch;
     const values = slots.map((_, slot) => sum[slot] ?? 0);
+    const tight = Math.min(1, matched / Math.max(1, telling));
     return {
       fit: values,
       whole: keys.has(key),
       run: values.every((value, slot) => value > 0 && (slot === 0 || at[slot] === (at[slot - 1] ?? -9) + 1)),
-      tight: Math.min(1, matched / Math.max(1, ids.length)),
+      tight,
+      complete: tight === 1 && telling > 1,
     };
   };
 }

@@ -9,6 +9,8 @@ export interface Slot {
   stem: string;
   /** It may be the beginning of a longer word: the last one, still being typed. */
   growing: boolean;
+  /** It is no word of the site as it stands: only words that begin so can be meant. */
+  partial: boolean;
 }
 
 /** Another way to say the slots `from` up to, not including, `to`. */
@@ -56,17 +58,21 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
   });
   const content = all.filter((word) => !isFiller(word));
   const named = content.length > 0 ? content : all;
-  const slots = named.map((word, index): Slot => ({
-    word,
-    stem: stem(word),
-    growing: growing && index === named.length - 1 && word === typed.at(-1),
-  }));
+  const slots = named.map((word, index): Slot => {
+    const last = growing && index === named.length - 1 && word === typed.at(-1);
+    return {
+      word,
+      stem: stem(word),
+      growing: last,
+      partial: last && list?.hasForm(word) === false && list.begins(word),
+    };
+  });
   return { slots, ways: [...said(slots, synonyms), ...joined(slots, list)], all, corrections, unknown };
 }
 
 function isKnown(word: string, list: WordList, synonyms: Synonyms, last: boolean): boolean {
-  // Figures are looked up as they are: the nearest number is never what was meant.
-  return /\d/.test(word) || list.hasForm(word) || synonyms.has(word) || (last && list.begins(word));
+  // Figures and single letters are looked up as they are: the nearest one is never what was meant.
+  return word.length === 1 || /\d/.test(word) || list.hasForm(word) || synonyms.has(word) || (last && list.begins(word));
 }
 
 function split(word: string, list: WordList): string[] | undefined {

@@ -1,4 +1,4 @@
-import { type Field, type Fields, type Match, matcher } from './fields.ts';
+import { type Field, type Fields, type Match, matcher, noMatch } from './fields.ts';
 import type { Hit, SearchData } from './model.ts';
 import type { Plan } from './plan.ts';
 
@@ -19,13 +19,16 @@ export interface Ranked {
 
 /*
  * Weights, found on the labelled queries that are not held out. A name that is the query outweighs
- * everything; then the share of the query that a page covers; then how often the text has its words.
+ * everything; then comes what a page is called, then how much of the query it covers, then its text.
  */
-const weight = { title: 0.62, alias: 0.55, heading: 0.6, body: 0.5, near: 0.22, page: 0.55, tight: 0.12, run: 0.25 };
-const exact = { title: 3.2, alias: 2.7, term: 2.8, heading: 1.6 };
+const weight = { title: 0.62, alias: 0.55, heading: 0.6, body: 0.5, near: 0.3, union: 0.55, called: 1, headed: 0.6, run: 0.25, complete: 0.4 };
+const exact = { title: 3.2, alias: 2.7, term: 2.8, entry: 0.9, heading: 1.2 };
 
-/** Sections that every page has say little about what a page is about. */
-const common = 0.2;
+/** A heading on more than this share of all pages says little about any of them. */
+const usualShare = 0.2;
+
+/** What a page outside weeks and modules is worth, beside one that teaches. */
+const aside = 0.8;
 
 /**
  * Puts the entries in order: pages first, each by its best place.
@@ -38,66 +41,42 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
   const match = matcher(names, plan);
   const weights = slotWeights(data, names, plan, evidence);
   const share = (fit: readonly number[]) => sum(slots.map((_, slot) => (weights[slot] ?? 0) * (fit[slot] ?? 0)));
+  const strength = ({ fit, tight, run, complete }: Match) =>
+    share(fit) * (0.35 + 0.65 * tight + (run && slots.length > 1 ? weight.run : 0) + (complete ? weight.complete : 0));
+  const strongest = (fields: readonly Field[]) =>
+    fields.map(match).reduce((best, next) => (rate(next) > rate(best) ? next : best), noMatch);
+  const rate = (found: Match) => strength(found) + (found.whole ? 1 : 0);
   const { texts, near } = readEvidence(data, plan, evidence, weights);
-  const repeats = Map.groupBy(names.headings, ({ key }) => key);
-  const groups = Map.groupBy(data.entries.keys(), (entry) => groupOf(data, entry));
 
   const ranked: Ranked[] = [];
-  for (const entries of groups.values()) {
-    const page = data.entries[entries[0] ?? 0]?.page ?? 0;
-    const list = data.pages[page]?.list === true;
-    const titles = list ? undefined : match(names.titles[page] ?? noField);
-    const aliases = list ? [] : (names.aliases[page] ?? []).map(match);
-    const alias = best(aliases, share);
-    const pageFit = slots.map((_, slot) =>
-      Math.max((titles?.fit[slot] ?? 0) * weight.title, (alias?.fit[slot] ?? 0) * weight.alias),
-    );
-    const wholePage = (titles?.whole ? exact.title : 0) || (aliases.some(({ whole }) => whole) ? exact.alias : 0);
-    const places = entries.map((entry) => {
-      const field = names.headings[entry] ?? noField;
-      const top = data.entries[entry]?.anchor === '';
-      const heading = top ? noMatch : match(field);
-      const other = best((names.names[entry] ?? []).map(match), share);
+  for (const { page, list, entries } of names.groups) {
+    const title = list ? noMatch : match(names.titles[page] ?? noField);
+    const alias = list ? noMatch : strongest(names.aliases[page] ?? []);
+    const called = Math.max(strength(title), 0.85 * strength(alias));
+    const wholePage = title.whole ? exact.title : alias.whole ? exact.alias : 0;
+    const pageFit = slots.map((_, slot) => Math.max((title.fit[slot] ?? 0) * weight.title, (alias.fit[slot] ?? 0) * weight.alias));
+    const places = entries.map((entry): Place => {
+      const { anchor = '', kind = 'page' } = data.entries[entry] ?? {};
+      const heading = anchor === '' ? noMatch : strongest([names.headings[entry] ?? noField, ...(names.names[entry] ?? [])]);
       const text = texts.get(entry) ?? [];
-      const fit = slots.map(
-        (_, slot) =>
-          1 -
-          (1 - Math.max(heading.fit[slot] ?? 0, other?.fit[slot] ?? 0) * weight.heading) *
-            (1 - (text[slot] ?? 0) * weight.body),
-      );
-      const usual = !list && (repeats.get(field.key)?.length ?? 0) > data.pages.length * common;
-      const whole = heading.whole || other?.whole === true;
-      const own =
-        share(fit) * (0.35 + 0.65 * share(fit.map(covered))) +
-        (near.get(entry) ?? 0) * weight.near +
-        (heading.run ? weight.run : 0) * share(heading.fit) +
-        heading.tight * share(heading.fit) * weight.tight +
-        (whole ? (list ? exact.term : usual ? 0.3 : exact.heading) : 0);
-      return { entry, top, fit, heading, other, whole, own: usual && !whole ? own * 0.8 : own };
+      const fit = slots.map((_, slot) => 1 - (1 - (heading.fit[slot] ?? 0) * weight.heading) * (1 - (text[slot] ?? 0) * weight.body));
+      const usual = !list && (names.usual.get(names.headings[entry]?.key ?? '') ?? 0) > data.pages.length * usualShare;
+      const whole = !heading.whole ? 0 : usual ? 0.3 : !list ? exact.heading : kind === 'definition' ? exact.term : exact.entry;
+      const own = share(fit) * (0.35 + 0.65 * share(fit.map(covered))) + (near.get(entry) ?? 0) * weight.near + strength(heading) * weight.headed + whole;
+      return { entry, top: anchor === '', fit, heading, whole, own: usual && whole === 0 ? own * aside : own };
     });
-    const union = slots.map(
-      (_, slot) => 1 - (1 - (pageFit[slot] ?? 0)) * (1 - Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
-    );
+    const union = slots.map((_, slot) => 1 - (1 - (pageFit[slot] ?? 0)) * (1 - Math.max(...places.map(({ fit }) => fit[slot] ?? 0))));
     const cover = share(union.map(covered));
     if (cover < 0.34) continue;
-    const named = share((titles ?? alias ?? noMatch).fit.map((value, slot) => Math.max(value, alias?.fit[slot] ?? 0)));
+    const named = share(slots.map((_, slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0)));
     const place = landing(places, named, wholePage > 0);
     if (!place) continue;
-    const about =
-      (titles ? titles.tight * share(titles.fit) : 0) * weight.tight * 2 +
-      (titles?.run || aliases.some(({ run }) => run) ? weight.run : 0);
-    const score = (share(union) * weight.page + place.own) * cover ** 1.5 + about + wholePage;
-    const nameCover = share(
-      slots.map((_, slot) =>
-        Math.max(
-          titles?.fit[slot] ?? 0,
-          alias?.fit[slot] ?? 0,
-          place.heading.fit[slot] ?? 0,
-          place.other?.fit[slot] ?? 0,
-        ),
-      ),
-    );
-    ranked.push({ entry: place.entry, score, sure: nameCover > 0.93 });
+    const { kind = 'page' } = data.pages[page] ?? {};
+    const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
+    const score = (share(union) * weight.union + place.own) * cover ** 1.5 + called * weight.called;
+    const nameCover = share(slots.map((_, slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)));
+    const decisive = wholePage > 0 || place.whole > 0.3 || (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.66);
+    ranked.push({ entry: place.entry, score: score * (teaches ? 1 : aside) + wholePage, sure: decisive });
   }
   return ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
@@ -131,22 +110,6 @@ function covered(value: number): number {
 
 function sum(list: readonly number[]): number {
   return list.reduce((total, value) => total + value, 0);
-}
-
-function best(matches: readonly Match[], share: (fit: readonly number[]) => number): Match | undefined {
-  let found: Match | undefined;
-  let highest = 0;
-  for (const match of matches) {
-    const value = share(match.fit) * (0.7 + 0.3 * match.tight) + (match.whole ? 1 : 0);
-    if (value > highest) [found, highest] = [match, value];
-  }
-  return found;
-}
-
-/** Entries of a page are one result; each entry of a list is its own. */
-function groupOf({ pages, entries }: SearchData, entry: number): string {
-  const page = entries[entry]?.page ?? 0;
-  return pages[page]?.list ? `${page}#${entry}` : `${page}`;
 }
 
 /** How much each word tells: rare words more (inverse frequency, in entries). Sums to 1. */

@@ -62,7 +62,7 @@ function sureResults({ data, names }: Searcher, planned: Plan): Result[] {
 }
 
 async function gather({ slots, ways }: Plan, text: FullText): Promise<Evidence> {
-  const found = await Promise.all(slots.map(({ word, growing }) => text.find(word, growing)));
+  const found = await Promise.all(slots.map(({ word, partial }) => text.find(word, partial)));
   const runs = await Promise.all(
     ways.map(async ({ words }) => sideBySide(await Promise.all(words.map((word) => text.find(word, false))))),
   );

@@ -6,8 +6,8 @@ import { words } from './text.ts';
 export type Synonyms = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /**
- * Groups of equal meaning: a term of the glossary with its abbreviation and aliases, a tool with
- * its other names, and the everyday abbreviations of the trade.
+ * Groups of equal meaning: a term of the glossary with its abbreviation and aliases, and the everyday
+ * abbreviations of the trade. Aliases of pages are hints, not synonyms: they lead one way.
  */
 export function synonyms(data: SearchData): Synonyms {
   const found = new Map<string, (readonly string[])[]>();
@@ -23,7 +23,7 @@ export function synonyms(data: SearchData): Synonyms {
       found.set(key, others);
     }
   };
-  for (const { heading, names } of data.entries) if (names.length > 0) join([heading, ...names]);
+  for (const { kind, heading, names } of data.entries) if (kind === 'definition') join([heading, ...names]);
   everyday.forEach(join);
   return found;
 }

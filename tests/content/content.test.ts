@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { checkContent } from '../../src/disk/check-content.ts';
+import { formatProblems } from '../../src/handbook/problem.ts';
+
+const { problems, pages } = checkContent(process.cwd());
+
+test('the content of this repository has no problem', () => {
+  expect(problems.length === 0 ? '' : formatProblems(problems)).toBe('');
+});
+
+test('the check has seen the pages it was to check', () => {
+  expect(pages).toBeGreaterThan(60);
+});
