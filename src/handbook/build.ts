@@ -2,7 +2,7 @@ import { collectBacklinks } from './backlinks.ts';
 import type { Entries, Entry, PageEntry } from './entries.ts';
 import { type Block, type Handbook, isKind, type Page, type PageOf, type Phase } from './handbook.ts';
 import { checkHandbook } from './check.ts';
-import { pageId } from './page-id.ts';
+import { pageId, pagePath } from './page-id.ts';
 import { ContentError } from './problem.ts';
 
 /**
@@ -50,8 +50,7 @@ export function assemble(entries: Entries): Handbook {
 }
 
 function toPage({ route, file, title, description, data, body, inlineLinks }: PageEntry): Page {
-  const path = route === '' ? '/' : `/${route}/`;
-  return { id: pageId(route), path, file, title, description, data, body, inlineLinks };
+  return { id: pageId(route), path: pagePath(route), file, title, description, data, body, inlineLinks };
 }
 
 function phasesOf(all: readonly Page[], weeks: readonly PageOf<'week'>[]): Phase[] {

@@ -12,7 +12,7 @@ import { checkSums } from './checks/sums.ts';
 import { checkUnused } from './checks/unused.ts';
 import type { Entries } from './entries.ts';
 import type { Handbook } from './handbook.ts';
-import { pageId } from './page-id.ts';
+import { pageId, pagePath } from './page-id.ts';
 import type { Problem } from './problem.ts';
 
 const checks: readonly Check[] = [
@@ -41,7 +41,7 @@ export function checkHandbook(handbook: Handbook, entries: Entries): Problem[] {
   const context: Context = {
     handbook,
     entries,
-    pages: entries.pages.map((page): CheckedPage => ({ ...page, id: pageId(page.route) })),
+    pages: entries.pages.map((page): CheckedPage => ({ ...page, id: pageId(page.route), path: pagePath(page.route) })),
     complete: (entries.unread?.size ?? 0) === 0,
     has: (key) => keys.has(key),
   };

@@ -7,16 +7,18 @@ export interface KitComponent {
   prefix?: string;
   /** Ending of its `file`. */
   ending?: string;
+  /** Least characters of an attribute. */
+  least?: Readonly<Record<string, number>>;
   /** The component it has to stand in. */
   within?: string;
 }
 
-const figure = { required: ['id', 'file', 'title', 'caption', 'alt'], prefix: 'fig-' };
+const figure = { required: ['id', 'file', 'title', 'caption', 'alt'], prefix: 'fig-', least: { alt: 20 } };
 
 /** The authoring kit: every component that MDX may use without an import. */
 export const kit: Readonly<Record<string, KitComponent>> = {
   Example: { required: ['id', 'title'], prefix: 'example-' },
-  Code: { required: ['file'], optional: ['region', 'title'] },
+  Code: { required: ['file', 'title'], optional: ['region'] },
   Template: { required: ['file', 'title'] },
   Diagram: { ...figure, ending: '.dot' },
   Plot: { ...figure, ending: '.plot.ts' },

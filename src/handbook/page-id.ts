@@ -2,3 +2,8 @@
 export function pageId(route: string): string {
   return route.split('/').pop() || 'home';
 }
+
+/** Address of a page from the root of the handbook, such as `/weeks/week-09/`. */
+export function pagePath(route: string): string {
+  return route === '' ? '/' : `/${route}/`;
+}

@@ -4,7 +4,7 @@ import { inline } from './text.ts';
 /** An edition note: something the outline says that this edition corrects or makes precise. */
 export const note = z.strictObject({
   says: inline.describe("The outline's words that the note is about."),
-  problem: inline,
+  problem: inline.describe('What is off about it.'),
   resolution: inline.describe('What this edition does about it.'),
   on: z
     .array(z.string().regex(/^[a-z0-9-]+(#[a-z0-9-]+)?$/, 'expected a page id, or page-id#item-id'))

@@ -25,25 +25,31 @@ export const outlinePhase = z.strictObject({
 
 /** Everything the outline says about one week. */
 export const weekOutline = z.strictObject({
-  number: z.number().int().positive(),
+  number: z.number().int().positive().describe('Number of the week, from 1.'),
   heading: words,
   phase: id.describe('Id of the phase in the roadmap.'),
   goal: words,
   focus: words,
-  concepts: z.array(outlineItem).min(1),
-  tools: z.array(outlineItem).min(1),
-  project: z.strictObject({
-    id,
-    label: words.describe('“Project” or “Mini-Project”.'),
-    title: words,
-    points: z.array(outlineItem).min(1),
-  }),
-  readings: z.array(outlineItem).min(1),
-  tasks: z.array(outlineItem.extend({ minutes: minutes.describe('The duration the line names.') })).min(1),
-  checklist: z.array(outlineItem).min(1),
+  concepts: z.array(outlineItem).min(1).describe('The core concepts.'),
+  tools: z.array(outlineItem).min(1).describe('The tools to learn.'),
+  project: z
+    .strictObject({
+      id: id.describe('Starts with `project-`.'),
+      label: words.describe('“Project” or “Mini-Project”.'),
+      title: words,
+      points: z.array(outlineItem).min(1).describe('What it has to do.'),
+    })
+    .describe('The project of the week.'),
+  readings: z.array(outlineItem).min(1).describe('The reading list.'),
+  tasks: z
+    .array(outlineItem.extend({ minutes: minutes.describe('The duration the line names.') }))
+    .min(1)
+    .describe('The daily tasks with their minutes.'),
+  checklist: z.array(outlineItem).min(1).describe('What is to be done by the end of the week.'),
   rubric: z
     .array(outlineItem.extend({ weight: z.number().int().min(1).max(100).describe('Per cent of the whole.') }))
-    .min(1),
+    .min(1)
+    .describe('The criteria with their weights, which sum to 100.'),
   retired,
 });
 
@@ -52,7 +58,7 @@ export const moduleOutline = z.strictObject({
   block: id.describe('Page id of the block of the Staff track.'),
   order: z.number().int().positive().describe('Position among the modules of its track.'),
   heading: words.optional().describe('The heading over the bullets, where the module is a whole block.'),
-  items: z.array(outlineItem).min(1),
+  items: z.array(outlineItem).min(1).describe('The bullets.'),
   retired,
 });
 
@@ -62,25 +68,38 @@ export const blockOutline = z.strictObject({
   title: words,
   from: z.number().int().positive().describe('First week of the Staff track.'),
   to: z.number().int().positive().describe('Last week of the Staff track.'),
-  order: z.number().int().positive(),
+  order: z.number().int().positive().describe('Position among the blocks of its track.'),
 });
 
 /** A label of the outline with what stands after it. */
-export const outlineFact = z.strictObject({ id, label: words, text: words });
+export const outlineFact = z.strictObject({
+  id: id.describe('Written once by the importer.'),
+  label: words,
+  text: words,
+});
 
 /** The overview at the head of a roadmap and the template of its weeks. */
 export const programmeOutline = z.strictObject({
   title: words,
-  facts: z.array(outlineFact).min(1),
+  facts: z.array(outlineFact).min(1).describe('The overview, label by label.'),
   templateTitle: words,
-  template: z.array(outlineFact).min(1),
+  template: z.array(outlineFact).min(1).describe('The template of a week, label by label.'),
   retired,
 });
 
 /** The completion metrics at the end of a roadmap. */
 export const metricsOutline = z.strictObject({
   title: words,
-  groups: z.array(z.strictObject({ id, title: words, items: z.array(outlineFact).min(1) })).min(1),
-  closing: outlineFact.optional(),
+  groups: z
+    .array(
+      z.strictObject({
+        id: id.describe('Written once by the importer.'),
+        title: words,
+        items: z.array(outlineFact).min(1).describe('The metrics of the group.'),
+      }),
+    )
+    .min(1)
+    .describe('The metrics under their headings.'),
+  closing: outlineFact.optional().describe('What stands after the groups.'),
   retired,
 });

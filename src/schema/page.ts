@@ -7,27 +7,42 @@ import { plain } from './text.ts';
 
 /** A track: the roadmap with its phases, or a track made of blocks. */
 const track = z.strictObject({
-  kind: z.literal('track'),
+  kind: z.literal('track').describe('Kind of page: decides which keys there are and how it is laid out.'),
   outline: z
-    .strictObject({ title: z.string().min(1), phases: z.array(outlinePhase).default([]) })
+    .strictObject({
+      title: z.string().min(1).describe("The outline's own words, unchanged but for repaired encoding."),
+      phases: z.array(outlinePhase).default([]).describe('Phases of the track, in order.'),
+    })
     .describe('Phases in order; empty for a track that is made of blocks.'),
   aliases,
 });
 
 /** A block of the Staff track. Its modules name it; they are not listed again here. */
-const block = z.strictObject({ kind: z.literal('block'), outline: blockOutline, aliases });
+const block = z.strictObject({
+  kind: z.literal('block').describe('Kind of page: decides which keys there are and how it is laid out.'),
+  outline: blockOutline.describe('What the outline says about the block; written by `npm run import-outline`.'),
+  aliases,
+});
 
 const programme = z.strictObject({
-  kind: z.literal('programme'),
-  outline: programmeOutline,
+  kind: z.literal('programme').describe('Kind of page: decides which keys there are and how it is laid out.'),
+  outline: programmeOutline.describe('What the outline says about the programme; written by `npm run import-outline`.'),
   aliases,
   sources: citations,
 });
 
-const metrics = z.strictObject({ kind: z.literal('metrics'), outline: metricsOutline, aliases });
+const metrics = z.strictObject({
+  kind: z.literal('metrics').describe('Kind of page: decides which keys there are and how it is laid out.'),
+  outline: metricsOutline.describe('The completion metrics of the outline; written by `npm run import-outline`.'),
+  aliases,
+});
 
 /** Any other page. */
-const page = z.strictObject({ kind: z.literal('page'), aliases, sources: citations });
+const page = z.strictObject({
+  kind: z.literal('page').describe('Kind of page: decides which keys there are and how it is laid out.'),
+  aliases,
+  sources: citations,
+});
 
 /** What Starlight's own frontmatter is extended by: one strict shape for each kind of page. */
 export const pageSchema = z.discriminatedUnion('kind', [week, staffModule, track, block, programme, metrics, page]);

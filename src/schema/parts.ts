@@ -21,8 +21,8 @@ export const selfCheck = z
   .array(
     z.strictObject({
       id: id.describe('Starts with `q-`.'),
-      question: inline,
-      answer: inline,
+      question: inline.describe('One question with one answer.'),
+      answer: inline.describe('One to four sentences.'),
     }),
   )
   .default([])
@@ -42,13 +42,21 @@ export const citations = z
 /** One stretch of work in a day of a week's plan. */
 export const planBlock = z.strictObject({
   task: id.optional().describe("Id of the outline's daily task; left out where the edition adds the block."),
-  minutes,
-  text: inline,
+  minutes: minutes.describe('How long it takes.'),
+  text: inline.describe('What to do.'),
 });
 
 export const plan = z.strictObject({
   minutes: minutes.describe('What the week claims; must be the sum of all blocks.'),
   floor: minutes.optional().describe('The least that still passes.'),
   ceiling: minutes.optional().describe('With the stretch goals.'),
-  days: z.array(z.strictObject({ day: plain, blocks: z.array(planBlock).min(1) })).min(1),
+  days: z
+    .array(
+      z.strictObject({
+        day: plain.describe('Name of the day, such as `Monday`.'),
+        blocks: z.array(planBlock).min(1).describe('The work of the day, in order.'),
+      }),
+    )
+    .min(1)
+    .describe('Days in order, each once.'),
 });

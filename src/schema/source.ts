@@ -11,14 +11,16 @@ export const source = z.strictObject({
     .max(2100)
     .optional()
     .describe('Left out for documentation that changes all the time.'),
-  title: plain,
+  title: plain.describe('As printed.'),
   container: plain.optional().describe('The book, journal or conference it stands in.'),
-  publisher: plain.optional(),
-  edition: plain.optional(),
-  type: z.enum(['book', 'chapter', 'paper', 'article', 'docs', 'standard', 'talk', 'report', 'post']),
-  url: url.optional(),
+  publisher: plain.optional().describe('Who published it.'),
+  edition: plain.optional().describe('Such as `2nd`, where the text differs between editions.'),
+  type: z
+    .enum(['book', 'chapter', 'paper', 'article', 'docs', 'standard', 'talk', 'report', 'post'])
+    .describe('What sort of work it is.'),
+  url: url.optional().describe('Where it can be read or bought.'),
   free: z.boolean().describe('Whether it can be read without paying.'),
   checked: day.describe('When somebody last looked that it says what is cited.'),
-  note: inline.optional(),
+  note: inline.optional().describe('What a reader should know of it.'),
 });
 export type SourceData = z.infer<typeof source>;

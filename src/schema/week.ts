@@ -7,10 +7,13 @@ const count = z.number().int().min(0).default(0);
 
 /** A week of the roadmap. */
 export const week = z.strictObject({
-  kind: z.literal('week'),
+  kind: z.literal('week').describe('Kind of page: decides which keys there are and how it is laid out.'),
   depth,
-  outline: weekOutline,
-  level: z.enum(['beginner', 'intermediate', 'advanced']).optional(),
+  outline: weekOutline.describe('What the outline says about the week; written by `npm run import-outline`.'),
+  level: z
+    .enum(['beginner', 'intermediate', 'advanced'])
+    .optional()
+    .describe('How far into the programme the week stands.'),
   prerequisites,
   leadsTo: z.array(id).default([]).describe('Page ids of what this week prepares for.'),
   aliases,
@@ -20,19 +23,25 @@ export const week = z.strictObject({
     .describe('What the learner can do afterwards; each begins with its verb in bold.'),
   ledger: z
     .strictObject({
-      problems: count,
-      reviews: count,
-      rfcs: count,
-      incidents: count,
-      mentoring: count,
-      contacts: count,
+      problems: count.describe('Practice problems solved.'),
+      reviews: count.describe('Design or architecture reviews led.'),
+      rfcs: count.describe('Technical proposals written.'),
+      incidents: count.describe('Simulated incidents led.'),
+      mentoring: count.describe('Mentoring sessions held.'),
+      contacts: count.describe('Professional contacts made.'),
       domains: z.array(z.number().int().positive()).default([]).describe('Numbers of the technical domains worked on.'),
     })
     .optional()
     .describe('What this week adds to the completion metrics.'),
-  plan: plan.optional(),
+  plan: plan.optional().describe('The work of the week, day by day.'),
   tools: z
-    .array(z.strictObject({ item: id, uses: z.array(id).min(1), note: inline.optional() }))
+    .array(
+      z.strictObject({
+        item: id.describe("Id of an item of the outline's tool list."),
+        uses: z.array(id).min(1).describe('Ids of files in `src/content/tools`.'),
+        note: inline.optional().describe('What it is used for here, or why this one.'),
+      }),
+    )
     .default([])
     .describe("Which tools stand for an item of the outline's tool list."),
   readings: z
@@ -40,26 +49,37 @@ export const week = z.strictObject({
       z.strictObject({
         id: id.describe('Starts with `read-`.'),
         item: id.optional().describe("Id of the outline's reading; left out where the edition adds one."),
-        source: id,
-        locator: plain.optional(),
-        minutes: minutes.optional(),
+        source: id.describe('Id of a file in `src/content/sources`.'),
+        locator: plain.optional().describe('What of it to read: chapters, sections, pages.'),
+        minutes: minutes.optional().describe('How long it takes to read.'),
         weight: z.enum(['core', 'optional', 'reference']).describe('Only core minutes count in the plan.'),
-        free: z.boolean(),
+        free: z.boolean().describe('Whether it can be read without paying.'),
         alternative: id.optional().describe('Source id of a free alternative.'),
-        note: inline.optional(),
+        note: inline.optional().describe('What to look for.'),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('What to read, in this order.'),
   evidence: z
-    .array(z.strictObject({ item: id, text: inline }))
+    .array(
+      z.strictObject({ item: id.describe('Id of an item of the checklist.'), text: inline.describe('What to show.') }),
+    )
     .default([])
     .describe('What shows that an item of the checklist is done.'),
   rubric: z
-    .array(z.strictObject({ item: id, below: inline, developing: inline, proficient: inline, staff: inline }))
+    .array(
+      z.strictObject({
+        item: id.describe('Id of a criterion of the outline.'),
+        below: inline.describe('What earns no part of the weight.'),
+        developing: inline.describe('What earns half of it.'),
+        proficient: inline.describe('What earns 80 per cent of it.'),
+        staff: inline.describe('What earns all of it.'),
+      }),
+    )
     .default([])
     .describe('Four levels for each criterion of the outline.'),
   acceptance: z
-    .array(z.strictObject({ id: id.describe('Starts with `at-`.'), text: inline }))
+    .array(z.strictObject({ id: id.describe('Starts with `at-`.'), text: inline.describe('Given, when, then.') }))
     .default([])
     .describe('Acceptance tests of the project.'),
   selfCheck,

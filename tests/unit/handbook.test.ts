@@ -329,6 +329,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     },
     [
       'docs/weeks/week-02.mdx:1: <Code> has no file → write <Code file="…">',
+      'docs/weeks/week-02.mdx:1: <Code> has no title → write <Code title="…">',
       'docs/weeks/week-02.mdx:1: <Code> knows no attribute "fil" → did you mean "file"?',
     ],
   ],
@@ -370,9 +371,12 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'figure of another kind of file',
     (draft) => {
-      body(draft, 'weeks/week-02', '<Plot id="fig-a" file="a.dot" title="t" caption="c" alt="a" />');
+      body(draft, 'weeks/week-02', '<Plot id="fig-a" file="a.dot" title="t" caption="c" alt="short" />');
     },
-    ['docs/weeks/week-02.mdx:1: <Plot> draws a file that ends in .plot.ts, not "a.dot"'],
+    [
+      'docs/weeks/week-02.mdx:1: the alt of <Plot> has 5 characters, at least 20 are needed → say all that the figure says',
+      'docs/weeks/week-02.mdx:1: <Plot> draws a file that ends in .plot.ts, not "a.dot"',
+    ],
   ],
   [
     'exercise without answer',
@@ -451,6 +455,22 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     [
       'docs/weeks/week-02.mdx:1: the id "ex-a" stands for two things of this page: <Exercise> and the heading “Ex a” → word the heading differently',
     ],
+  ],
+  [
+    'heading that is a section of the shell',
+    (draft) => {
+      body(draft, 'weeks/week-02', '## Plan');
+    },
+    [
+      'docs/weeks/week-02.mdx:1: the id "plan" stands for two things of this page: a section of every such page and the heading “Plan” → word the heading differently',
+    ],
+  ],
+  [
+    'link to a section of the shell, misspelt',
+    (draft) => {
+      body(draft, 'weeks/week-02', '[a](#check-list)');
+    },
+    ['docs/weeks/week-02.mdx:1: this page has nothing with the id "check-list" → did you mean "#checklist"?'],
   ],
   [
     'retired id used again',

@@ -245,14 +245,14 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
   ],
   [
     'missing artefact',
-    { [guide]: page(plain, '\n<Code file="alerting-quality/brun.ts" />\n') },
+    { [guide]: page(plain, '\n<Code file="alerting-quality/brun.ts" title="Burn" />\n') },
     [
       'docs/guides/other.mdx:7: <Code> names "alerting-quality/brun.ts", which is not there → did you mean "alerting-quality/burn.ts"?',
     ],
   ],
   [
     'missing region',
-    { [guide]: page(plain, '\n<Code file="alerting-quality/burn.ts" region="evaluat" />\n') },
+    { [guide]: page(plain, '\n<Code file="alerting-quality/burn.ts" region="evaluat" title="Burn" />\n') },
     [
       'docs/guides/other.mdx:7: src/content/artefacts/alerting-quality/burn.ts has no region "evaluat"; its regions are evaluate → did you mean "evaluate"?',
     ],

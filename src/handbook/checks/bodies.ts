@@ -41,6 +41,17 @@ function component(context: Context, page: CheckedPage, use: KitUse, index: numb
       .map((key) =>
         at(`<${name}> knows no attribute "${key}"`, respell(key, allowed, `it knows ${allowed.join(', ')}`)),
       ),
+    ...Object.entries(known.least ?? {}).flatMap(([key, least]) => {
+      const { length } = (attributes[key] ?? '').trim();
+      return length === 0 || length >= least
+        ? []
+        : [
+            at(
+              `the ${key} of <${name}> has ${length} characters, at least ${least} are needed`,
+              'say all that the figure says',
+            ),
+          ];
+    }),
     ...(known.within !== undefined && !within.includes(known.within)
       ? [at(`<${name}> stands outside of <${known.within}>`, `move it into the <${known.within}> it belongs to`)]
       : []),

@@ -3,8 +3,8 @@ import type { Entries, Entry, KeyPath, PageEntry } from '../entries.ts';
 import type { Handbook } from '../handbook.ts';
 import { nearest, type Problem } from '../problem.ts';
 
-/** A page under check, with its id. */
-export type CheckedPage = Omit<PageEntry, 'id'> & { id: string };
+/** A page under check, with its id and address. */
+export type CheckedPage = Omit<PageEntry, 'id'> & { id: string; path: string };
 
 /** A page under check of one kind. */
 export type CheckedPageOf<K extends PageKind> = Omit<CheckedPage, 'data'> & { data: DataOf<K> };

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { kit } from '../kit.ts';
+import { shellIds } from './anchors.ts';
 import { atKey, atLine, type Check, type CheckedPage, type Context, keyOf } from './context.ts';
 import { authoredIds, outlineIds, retiredIds } from './page-ids.ts';
 
@@ -45,6 +46,7 @@ function uniqueIds(page: CheckedPage): Problem[] {
     claim(id, 'an item that has left the outline', (...said) => atKey(page, ['outline', 'retired'], ...said));
   for (const { id, path } of authoredIds(page.data))
     claim(id, keyOf(path.slice(0, -1)) ?? '', (...said) => atKey(page, path, ...said));
+  for (const id of shellIds(page)) taken.set(id, 'a section of every such page');
   for (const { name, attributes, line } of page.body.components) {
     const { id } = attributes;
     if (id !== undefined && kit[name]?.prefix !== undefined)

@@ -60,7 +60,9 @@ function groups({ pages, entries }: SearchData): Fields['groups'] {
   const byPage = Map.groupBy(entries.keys(), (entry) => entries[entry]?.page ?? 0);
   return [...byPage].flatMap(([page, own]) => {
     const list = pages[page]?.list === true;
-    return list ? own.map((entry) => ({ page, list: entry !== own[0], entries: [entry] })) : [{ page, list, entries: own }];
+    return list
+      ? own.map((entry) => ({ page, list: entry !== own[0], entries: [entry] }))
+      : [{ page, list, entries: own }];
   });
 }
 

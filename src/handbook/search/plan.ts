@@ -72,7 +72,9 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
 
 function isKnown(word: string, list: WordList, synonyms: Synonyms, last: boolean): boolean {
   // Figures and single letters are looked up as they are: the nearest one is never what was meant.
-  return word.length === 1 || /\d/.test(word) || list.hasForm(word) || synonyms.has(word) || (last && list.begins(word));
+  return (
+    word.length === 1 || /\d/.test(word) || list.hasForm(word) || synonyms.has(word) || (last && list.begins(word))
+  );
 }
 
 function split(word: string, list: WordList): string[] | undefined {

@@ -21,7 +21,18 @@ export interface Ranked {
  * Weights, found on the labelled queries that are not held out. A name that is the query outweighs
  * everything; then comes what a page is called, then how much of the query it covers, then its text.
  */
-const weight = { title: 0.62, alias: 0.55, heading: 0.6, body: 0.5, near: 0.3, union: 0.55, called: 1, headed: 0.6, run: 0.25, complete: 0.4 };
+const weight = {
+  title: 0.62,
+  alias: 0.55,
+  heading: 0.6,
+  body: 0.5,
+  near: 0.3,
+  union: 0.55,
+  called: 1,
+  headed: 0.6,
+  run: 0.25,
+  complete: 0.4,
+};
 const exact = { title: 3.2, alias: 2.7, term: 2.8, entry: 0.9, heading: 1.2 };
 
 /** A heading on more than this share of all pages says little about any of them. */
@@ -54,18 +65,37 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     const alias = list ? noMatch : strongest(names.aliases[page] ?? []);
     const called = Math.max(strength(title), 0.85 * strength(alias));
     const wholePage = title.whole ? exact.title : alias.whole ? exact.alias : 0;
-    const pageFit = slots.map((_, slot) => Math.max((title.fit[slot] ?? 0) * weight.title, (alias.fit[slot] ?? 0) * weight.alias));
+    const pageFit = slots.map((_, slot) =>
+      Math.max((title.fit[slot] ?? 0) * weight.title, (alias.fit[slot] ?? 0) * weight.alias),
+    );
     const places = entries.map((entry): Place => {
       const { anchor = '', kind = 'page' } = data.entries[entry] ?? {};
-      const heading = anchor === '' ? noMatch : strongest([names.headings[entry] ?? noField, ...(names.names[entry] ?? [])]);
+      const heading =
+        anchor === '' ? noMatch : strongest([names.headings[entry] ?? noField, ...(names.names[entry] ?? [])]);
       const text = texts.get(entry) ?? [];
-      const fit = slots.map((_, slot) => 1 - (1 - (heading.fit[slot] ?? 0) * weight.heading) * (1 - (text[slot] ?? 0) * weight.body));
+      const fit = slots.map(
+        (_, slot) => 1 - (1 - (heading.fit[slot] ?? 0) * weight.heading) * (1 - (text[slot] ?? 0) * weight.body),
+      );
       const usual = !list && (names.usual.get(names.headings[entry]?.key ?? '') ?? 0) > data.pages.length * usualShare;
-      const whole = !heading.whole ? 0 : usual ? 0.3 : !list ? exact.heading : kind === 'definition' ? exact.term : exact.entry;
-      const own = share(fit) * (0.35 + 0.65 * share(fit.map(covered))) + (near.get(entry) ?? 0) * weight.near + strength(heading) * weight.headed + whole;
+      const whole = !heading.whole
+        ? 0
+        : usual
+          ? 0.3
+          : !list
+            ? exact.heading
+            : kind === 'definition'
+              ? exact.term
+              : exact.entry;
+      const own =
+        share(fit) * (0.35 + 0.65 * share(fit.map(covered))) +
+        (near.get(entry) ?? 0) * weight.near +
+        strength(heading) * weight.headed +
+        whole;
       return { entry, top: anchor === '', fit, heading, whole, own: usual && whole === 0 ? own * aside : own };
     });
-    const union = slots.map((_, slot) => 1 - (1 - (pageFit[slot] ?? 0)) * (1 - Math.max(...places.map(({ fit }) => fit[slot] ?? 0))));
+    const union = slots.map(
+      (_, slot) => 1 - (1 - (pageFit[slot] ?? 0)) * (1 - Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
+    );
     const cover = share(union.map(covered));
     if (cover < 0.34) continue;
     const named = share(slots.map((_, slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0)));
@@ -74,35 +104,39 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     const { kind = 'page' } = data.pages[page] ?? {};
     const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
     const score = (share(union) * weight.union + place.own) * cover ** 1.5 + called * weight.called;
-    const nameCover = share(slots.map((_, slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)));
-    const decisive = wholePage > 0 || place.whole > 0.3 || (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.66);
+    const nameCover = share(
+      slots.map((_, slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
+    );
+    const decisive =
+      wholePage > 0 || place.whole > 0.3 || (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.66);
     ranked.push({ entry: place.entry, score: score * (teaches ? 1 : aside) + wholePage, sure: decisive });
   }
   return ranked.sort((a, b) => b.score - a.score || a.entry - b.entry);
 }
 
+/** An entry of a page and what it has of the query. */
 interface Place {
   entry: number;
   top: boolean;
+  fit: readonly number[];
   heading: Match;
-  whole: boolean;
+  whole: number;
   own: number;
 }
 
 /** Where to land on a page: its top when the query is its name, else the section that answers best. */
-function landing<P extends Place>(places: readonly P[], named: number, wholePage: boolean): P | undefined {
+function landing(places: readonly Place[], named: number, wholePage: boolean): Place | undefined {
   const top = places.find((place) => place.top);
-  const section = places.reduce<P | undefined>(
+  const section = places.reduce<Place | undefined>(
     (found, place) => (found && found.own >= place.own ? found : place),
     undefined,
   );
   if (!top || !section || section === top) return section ?? top;
-  if (section.whole && !wholePage) return section;
+  if (section.whole > 0.3 && !wholePage) return section;
   return wholePage || named > 0.9 ? top : section;
 }
 
-const noField: Field = { ids: [], key: '' };
-const noMatch: Match = { fit: [], whole: false, run: false, tight: 0 };
+const noField: Field = { ids: [], key: '', telling: 0 };
 
 function covered(value: number): number {
   return value > 0 ? 1 : 0;

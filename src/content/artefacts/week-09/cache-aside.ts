@@ -64,17 +64,19 @@ export function linkCache({ cache, load, now, random }: Surroundings): LinkCache
   const cached = async (code: string): Promise<Answer | null> => {
     try {
       const text = await cache.get(key(code));
-      return text === null ? null : (JSON.parse(text) as Answer); // only `written` and `fill` write here
+      return text === null ? null : (JSON.parse(text) as Answer);
     } catch {
-      return null; // a cache that is down is a miss, not an error
+      return null; // a cache that is down is a miss, no error
     }
   };
 
   const fill = async (code: string): Promise<Answer> => {
-    const answer = current(await load(code), now()); // an error is thrown on, never stored
+    // An error of the database is thrown on, never stored.
+    const answer = current(await load(code), now());
+    const ms = lifetime(answer, now(), random());
     try {
-      // Only if absent: a create or delete that came while we were reading wins.
-      await cache.setIfAbsent(key(code), JSON.stringify(answer), lifetime(answer, now(), random()));
+      // Only if absent: what was written meanwhile wins.
+      await cache.setIfAbsent(key(code), JSON.stringify(answer), ms);
     } catch {
       // served without being kept
     }
@@ -96,9 +98,14 @@ export function linkCache({ cache, load, now, random }: Surroundings): LinkCache
   // #endregion read
 
   // #region written
-  const written = async (code: string, answer: Answer): Promise<void> => {
-    flights.delete(code); // later readers must not join a read that began before the write
-    await cache.set(key(code), JSON.stringify(answer), lifetime(answer, now(), random()));
+  const written = async (
+    code: string,
+    answer: Answer,
+  ): Promise<void> => {
+    // Later readers must not join a read that began before this.
+    flights.delete(code);
+    const ms = lifetime(answer, now(), random());
+    await cache.set(key(code), JSON.stringify(answer), ms);
   };
   // #endregion written
 

@@ -7,23 +7,23 @@ export const SECONDS_PER_DAY = 86_400;
 export const DAYS_PER_YEAR = 365;
 
 // #region estimate
-/** What a product manager can tell you, and the two guesses that you add yourself. */
+/** What the product knows, and the guesses that you add. */
 export interface Demand {
-  /** All requests of an average day, reads and writes together. */
+  /** Reads and writes of an average day. */
   requestsPerDay: number;
-  /** Reads for each write. */
+  /** Guess: reads for each write. */
   readsPerWrite: number;
-  /** Guess: the busiest second against the average second. */
+  /** Guess: busiest second against the average one. */
   peakFactor: number;
-  /** Guess: one stored row with its index entries and page overhead, in bytes. */
+  /** Guess: a row with its index entries, in bytes. */
   bytesPerRow: number;
   /** How long rows are kept, in years of 365 days. */
   retentionYears: number;
-  /** Copies of each row, the primary's own included. */
+  /** Copies of each row, the primary's included. */
   copies: number;
 }
 
-/** The same demand in the units that machines are bought in. */
+/** The same in the units that machines are bought in. */
 export interface Estimate {
   averageRequestsPerSecond: number;
   peakRequestsPerSecond: number;
@@ -37,16 +37,17 @@ export interface Estimate {
 /**
  * Turns demand into load and size.
  * @param demand see the units on each field
- * @returns rates per second, rows and bytes (decimal: 1 GB = 10^9 bytes)
+ * @returns rates per second, rows, bytes (1 GB = 10^9 bytes)
  */
 export function estimate(demand: Demand): Estimate {
-  const averageRequestsPerSecond = demand.requestsPerDay / SECONDS_PER_DAY;
-  const writesPerDay = demand.requestsPerDay / (demand.readsPerWrite + 1);
-  const rows = writesPerDay * DAYS_PER_YEAR * demand.retentionYears;
+  const { requestsPerDay, readsPerWrite, retentionYears } = demand;
+  const average = requestsPerDay / SECONDS_PER_DAY;
+  const writesPerDay = requestsPerDay / (readsPerWrite + 1);
+  const rows = writesPerDay * DAYS_PER_YEAR * retentionYears;
   const bytesOneCopy = rows * demand.bytesPerRow;
   return {
-    averageRequestsPerSecond,
-    peakRequestsPerSecond: averageRequestsPerSecond * demand.peakFactor,
+    averageRequestsPerSecond: average,
+    peakRequestsPerSecond: average * demand.peakFactor,
     writesPerDay,
     writesPerSecond: writesPerDay / SECONDS_PER_DAY,
     rows,

@@ -34,17 +34,22 @@ export function randomCode(): string {
 const ROUNDS = 6;
 
 /**
- * Maps a counter one-to-one onto [0, size), so that consecutive links get unrelated codes and no
- * insert ever collides: a Feistel network over the next even number of bits, applied again while
- * the result lies outside the range ("cycle walking").
+ * Maps a counter one-to-one onto [0, size): consecutive links
+ * get unrelated codes, and no two counters the same. A Feistel
+ * network over an even number of bits, applied again while the
+ * result lies outside the range ("cycle walking").
  * @param counter whole number in [0, size)
- * @param key secret of the deployment; a changed key maps new counters onto codes already given out
+ * @param key secret; never change it, or codes given out recur
  * @param size how many values there are, at most 2^52
  * @throws RangeError when the counter is outside the range
  */
-export function scramble(counter: number, key: string, size = CODE_SPACE): number {
+export function scramble(
+  counter: number,
+  key: string,
+  size = CODE_SPACE,
+): number {
   if (!Number.isSafeInteger(counter) || counter < 0 || counter >= size) {
-    throw new RangeError(`expected a whole number in [0, ${size}), got ${counter}`);
+    throw new RangeError(`${counter} is not in [0, ${size})`);
   }
   const half = 2 ** Math.ceil(Math.log2(size) / 2);
   let value = counter;
@@ -52,8 +57,9 @@ export function scramble(counter: number, key: string, size = CODE_SPACE): numbe
     let left = Math.floor(value / half);
     let right = value % half;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const mixed = createHmac('sha256', key).update(`${round}:${right}`).digest().readUInt32BE(0) % half;
-      [left, right] = [right, (left + mixed) % half];
+      const mac = createHmac('sha256', key).update(`${round}:${right}`);
+      const mixed = left + mac.digest().readUInt32BE(0);
+      [left, right] = [right, mixed % half];
     }
     value = left * half + right;
   } while (value >= size);

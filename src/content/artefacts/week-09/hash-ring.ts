@@ -16,21 +16,26 @@ interface Point {
   node: number;
 }
 
+/** Number of the node that a key belongs to. */
+type Owner = (key: string) => number;
+
 /**
- * A hash ring: each node owns the arcs that end at its points.
- * @param nodes number of nodes, numbered from 0
- * @param pointsPerNode points of each node on the ring, labelled `node{i}#{j}`
- * @returns a function from key to the number of the node at the next point clockwise
+ * A ring on which each node owns the arcs ending at its points.
+ * @param nodes how many nodes, numbered from 0
+ * @param pointsEach points of each node, named `node{i}#{j}`
+ * @returns owner of a key: the next point clockwise
  * @throws RangeError when there is no point on the ring
  */
-export function hashRing(nodes: number, pointsPerNode: number): (key: string) => number {
+export function hashRing(nodes: number, pointsEach: number): Owner {
   const points: Point[] = [];
   for (let node = 0; node < nodes; node += 1) {
-    for (let j = 0; j < pointsPerNode; j += 1) points.push({ at: position(`node${node}#${j}`), node });
+    for (let j = 0; j < pointsEach; j += 1) {
+      points.push({ at: position(`node${node}#${j}`), node });
+    }
   }
-  points.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  points.sort((a, b) => (a.at < b.at ? -1 : 1));
   const first = points[0];
-  if (!first) throw new RangeError('a ring needs at least one node with one point');
+  if (!first) throw new RangeError('a ring needs a point');
 
   return (key) => {
     const at = position(key);
@@ -41,7 +46,8 @@ export function hashRing(nodes: number, pointsPerNode: number): (key: string) =>
       if ((points[middle] ?? first).at < at) low = middle + 1;
       else high = middle;
     }
-    return (points[low] ?? first).node; // past the last point: round to the first
+    // Past the last point the ring closes at the first.
+    return (points[low] ?? first).node;
   };
 }
 // #endregion ring

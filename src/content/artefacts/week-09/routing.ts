@@ -45,22 +45,25 @@ export function movedPartitions(before: ShardMap, after: ShardMap): number[] {
 // #endregion map
 
 // #region read
-/** How long the author of a write reads from the primary, in milliseconds. */
+/** How long an author reads from the primary, in ms. */
 export const OWN_WRITES_MS = 5_000;
 
+/** Looks a row up in one database; null when it has none. */
+type Lookup<Row> = (code: string) => Promise<Row | null>;
+
 /**
- * Where a read goes. A "not found" from a replica is no answer: the row may not have arrived.
- * @param readers.primary looks the row up on the primary; null when there is none
- * @param readers.replica the same on the replica, which may be behind
- * @param session.lastWriteAt when this session last wrote, in milliseconds, if it did
+ * Where a read goes. A "not found" from a replica is no answer:
+ * the row may be under way.
+ * @param session times in milliseconds; `lastWriteAt` when this
+ *   session has written
  */
 export async function readRow<Row>(
   code: string,
-  readers: Record<'primary' | 'replica', (code: string) => Promise<Row | null>>,
+  from: { primary: Lookup<Row>; replica: Lookup<Row> },
   session: { now: number; lastWriteAt?: number },
 ): Promise<Row | null> {
-  const wrote = session.lastWriteAt;
-  if (wrote !== undefined && session.now - wrote < OWN_WRITES_MS) return readers.primary(code);
-  return (await readers.replica(code)) ?? readers.primary(code);
+  const { now, lastWriteAt = -Infinity } = session;
+  if (now - lastWriteAt < OWN_WRITES_MS) return from.primary(code);
+  return (await from.replica(code)) ?? from.primary(code);
 }
 // #endregion read

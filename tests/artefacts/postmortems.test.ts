@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { asItWas, badRequests, duration, load, type Phases, predicted, valueOfAction } from '../../src/content/artefacts/postmortems/impact.ts';
+import { comparePeriods } from '../../src/content/artefacts/postmortems/mttr.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
+const page = read('docs/modules/postmortems.mdx');
+const template = read('artefacts/postmortems/postmortem.md');
+const bad = (phases: Phases) => badRequests(phases, load.requestsPerSecond, load.errorRatio);
+const count = (n: number) => Math.round(n).toLocaleString('en-US');
+const percent = (share: number, digits = 0) => `${(share * 100).toFixed(digits)}%`;
+
+describe('the worked incident', () => {
+  it('lasts 74 minutes and crosses the 20% trigger', () => {
+    expect(duration(asItWas)).toBe(74);
+    const requests = load.requestsPerSecond * 86_400 * 0.001;
+    for (const figure of [count(bad(asItWas)), count(requests * 30), percent(bad(asItWas) / (requests * 30), 1), count(requests * 28)]) expect(page).toContain(figure);
+    expect(page).toContain(percent(bad(asItWas) / (requests * 28), 1));
+    expect(template).toContain(count(bad(asItWas)));
+    expect(template).toContain(percent(bad(asItWas) / (requests * 28), 1));
+  });
+
+  it('would last 30.2 minutes, at 8.4% of the budget', () => {
+    expect(duration(predicted)).toBeCloseTo(30.2);
+    const month = load.requestsPerSecond * 86_400 * 30 * 0.001;
+    for (const figure of ['7.2', '30.2 minutes', count(bad(predicted)), percent(bad(predicted) / month, 1), percent(1 - bad(predicted) / bad(asItWas))]) {
+      expect(page).toContain(figure);
+    }
+    expect(template).toContain('31 → 7.2 min');
+  });
+
+  it('ranks actions by minutes, recurrence and effort', () => {
+    const rows: [string, number, number, number][] = [
+      ['Burn-rate page', 23.8, 6, 3],
+      ['Marks on dashboards', 10, 6, 5],
+      ['One-command rollback', 10, 6, 12],
+      ['Validation and canary', 74, 4, 15],
+    ];
+    for (const [name, saved, perYear, days] of rows) {
+      expect(page).toContain(`| ${name} | ${saved} | ${perYear} | ${days} | ${valueOfAction(saved, perYear, days).toFixed(0)} |`);
+    }
+  });
+});
+
+describe('means of durations', () => {
+  it.each([
+    [25, 1],
+    [25, 0.9],
+    [25, 0.7],
+    [100, 1],
+    [100, 0.9],
+    [100, 0.7],
+  ])('prints %d incidents at a factor of %d', (incidents, factor) => {
+    const { looksBetter, looksWorse } = comparePeriods(incidents, factor);
+    const name = { 1: 'nothing changed', 0.9: '10% shorter', 0.7: '30% shorter' }[factor];
+    expect(page).toContain(`| ${incidents} | ${name} | ${percent(looksBetter)} | ${percent(looksWorse)} |`);
+  });
+});
