@@ -1,4 +1,5 @@
 /** Esc hides the definition that is shown, until the pointer or the focus moves on (WCAG 1.4.13). */
+
 const root = document.documentElement;
 const show = (): void => root.removeAttribute('data-tips-off');
 
@@ -7,3 +8,5 @@ document.addEventListener('keydown', ({ key }) => {
 });
 document.addEventListener('pointerover', show);
 document.addEventListener('focusin', show);
+
+export {};

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** What Starlight's page brings into every build, whatever replaces its components. */
-const unused = /@astrojs\/starlight\/dist\/(style\/(props|reset|asides|util|anchor-links|markdown)\.css|components-internals\/SidebarPersistState)/;
+const unused =
+  /@astrojs\/starlight\/dist\/(style\/(props|reset|asides|util|anchor-links|markdown)\.css|components-internals\/SidebarPersistState)/;
 
 /**
  * Leaves out Starlight's own style sheets and the script of its sidebar, and puts the handbook's print.css

@@ -95,7 +95,7 @@ function finishPage(html: string, { afterCharset = 0, leftovers }: PageFacts, po
     ...leftovers.map(([from, to]): [number, number, string] => [from, to, '']),
   ];
   return edits
-    .sort(([a], [b]) => b - a)
+    .sort(([, a], [, b]) => b - a)
     .reduce((text, [from, to, put]) => text.slice(0, from) + put + text.slice(to), html);
 }
 

@@ -13,19 +13,24 @@ const writer = unified()
   .use(remarkGfm)
   .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '_', listItemIndent: 'one' });
 
-/** Parts of a page that say nothing without the page around them. */
-const chrome = new Set([
-  'script',
-  'style',
-  'template',
-  'nav',
-  'button',
-  'form',
-  'dialog',
-  'noscript',
-  'input',
-  'select',
-]);
+/** Parts of a page that say nothing without the page around them, by tag, role and class. */
+const chrome = {
+  tags: new Set([
+    'script',
+    'style',
+    'template',
+    'nav',
+    'footer',
+    'button',
+    'form',
+    'dialog',
+    'noscript',
+    'input',
+    'select',
+  ]),
+  roles: new Set(['tooltip', 'status', 'search']),
+  classes: new Set(['toc', 'needs-script']),
+};
 
 /**
  * The text of a finished page as Markdown: what stands in `<main>`, with headings, tables, code, answers

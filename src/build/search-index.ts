@@ -76,11 +76,19 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
     // Derived pages only repeat what stands elsewhere.
     for (const section of about ? read.sections : read.sections.slice(0, 1)) {
       const better = about?.sections.find(({ anchor }) => anchor === section.anchor);
-      add({ ...section, kind: better?.kind ?? kindOf(section.anchor, kind), heading: better?.heading ?? section.heading, names: [], home: -1 });
+      add({
+        ...section,
+        kind: better?.kind ?? kindOf(section.anchor, kind),
+        heading: better?.heading ?? section.heading,
+        names: [],
+        home: -1,
+      });
     }
-    for (const { title, anchor } of presentTemplates(about, read.sections)) add({ anchor, heading: title, kind: 'template', names: [], home: -1, text: '' });
+    for (const { title, anchor } of presentTemplates(about, read.sections))
+      add({ anchor, heading: title, kind: 'template', names: [], home: -1, text: '' });
     for (const { anchor, heading, kind: own, names, home, text } of entries ?? []) {
-      if (html.includes(`id="${anchor}"`)) homes.push([add({ anchor, heading, kind: own, names, home: -1, text: inlineToText(text) }), home]);
+      if (html.includes(`id="${anchor}"`))
+        homes.push([add({ anchor, heading, kind: own, names, home: -1, text: inlineToText(text) }), home]);
     }
   }
   for (const [section, path] of homes) section.home = pages.findIndex((page) => page.path === path);
@@ -123,7 +131,9 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
     const id = /^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1];
     if (id) records.set(urlOfFragment(content), id);
   }
-  const ids = sections.map((section) => (section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, '')));
+  const ids = sections.map((section) =>
+    section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, ''),
+  );
   writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages, entries: sections }, ids)));
   writeFileSync(join(folder, 'words.json'), JSON.stringify(packWords(countWords(pages, sections))));
 }
@@ -137,12 +147,15 @@ function urlOfFragment(content: Uint8Array): string {
 /** How common each word of the site is; words of names count as frequent wherever they stand. */
 export function countWords(pages: readonly SearchPage[], sections: readonly Section[]): Map<string, Frequency> {
   const entries = new Map<string, number>();
-  for (const { text } of sections) for (const word of new Set(words(text))) entries.set(word, (entries.get(word) ?? 0) + 1);
+  for (const { text } of sections)
+    for (const word of new Set(words(text))) entries.set(word, (entries.get(word) ?? 0) + 1);
   const named = new Set([
     ...pages.flatMap(({ title, aliases }) => [title, ...aliases].flatMap(words)),
     ...sections.flatMap(({ heading, names }) => [heading, ...names].flatMap(words)),
   ]);
-  const telling = [...new Set([...entries.keys(), ...named])].filter((word) => /^\p{L}{2,24}$/u.test(word) && !isFiller(word)).sort();
+  const telling = [...new Set([...entries.keys(), ...named])]
+    .filter((word) => /^\p{L}{2,24}$/u.test(word) && !isFiller(word))
+    .sort();
   return new Map(
     telling.map((word): [string, Frequency] => {
       const count = entries.get(word) ?? 0;

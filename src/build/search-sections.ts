@@ -20,8 +20,41 @@ export interface IndexedPage {
 const parser = unified().use(rehypeParse);
 
 /** Parts of a page that are not its text. */
-const chrome = new Set(['script', 'style', 'template', 'nav', 'button', 'form', 'dialog', 'noscript', 'select', 'input', 'footer', 'aside']);
-const inline = new Set(['a', 'abbr', 'b', 'cite', 'code', 'dfn', 'em', 'i', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'var']);
+const chrome = new Set([
+  'script',
+  'style',
+  'template',
+  'nav',
+  'button',
+  'form',
+  'dialog',
+  'noscript',
+  'select',
+  'input',
+  'footer',
+  'aside',
+]);
+const inline = new Set([
+  'a',
+  'abbr',
+  'b',
+  'cite',
+  'code',
+  'dfn',
+  'em',
+  'i',
+  'kbd',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'var',
+]);
 
 /**
  * Cuts what stands in `<main>` at its headings with an id. Navigation, controls, what is hidden from
@@ -80,7 +113,9 @@ function isSkipped({ tagName, properties }: Element): boolean {
 function alternative(drawing: Element): string {
   const label = drawing.properties['ariaLabel'];
   if (typeof label === 'string') return label;
-  return drawing.children.map((child) => (child.type === 'element' && /^(title|desc)$/.test(child.tagName) ? textOf(child) : '')).join(' ');
+  return drawing.children
+    .map((child) => (child.type === 'element' && /^(title|desc)$/.test(child.tagName) ? textOf(child) : ''))
+    .join(' ');
 }
 
 function textOf(node: ElementContent): string {

@@ -34,5 +34,9 @@ export function issueLines(error: z.ZodError, input: unknown): string[] {
 export function checkSpec<Schema extends z.ZodType>(schema: Schema, raw: unknown, file: string): z.output<Schema> {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  throw new Error([`${file}: the spec of this diagram is wrong:`, ...issueLines(result.error, raw).map((line) => `  ${line}`)].join('\n'));
+  throw new Error(
+    [`${file}: the spec of this diagram is wrong:`, ...issueLines(result.error, raw).map((line) => `  ${line}`)].join(
+      '\n',
+    ),
+  );
 }

@@ -26,13 +26,22 @@ export async function drawGraph(dot: string, described: Described, file: string)
   const engine = await viz;
   const drawn = layOut(engine, dot, file);
   const isHorizontal = rankdir.test(dot);
-  const alone = (layout: Layout, direction: string): Drawn => ({ svg: svg(layout, described, `dg-graph${direction}`), width: layout.width });
+  const alone = (layout: Layout, direction: string): Drawn => ({
+    svg: svg(layout, described, `dg-graph${direction}`),
+    width: layout.width,
+  });
   if (!isHorizontal) return alone(drawn, ' dg-down');
   if (drawn.width <= NARROW) return alone(drawn, '');
-  const narrow = layOut(engine, dot.replace(rankdir, (_, way: string) => `rankdir=${way === 'LR' ? 'TB' : 'BT'}`), file);
+  const narrow = layOut(
+    engine,
+    dot.replace(rankdir, (_, way: string) => `rankdir=${way === 'LR' ? 'TB' : 'BT'}`),
+    file,
+  );
   if (narrow.width >= drawn.width) return alone(drawn, '');
   if (drawn.width > WIDE) return alone(narrow, ' dg-down');
-  const both = svg(drawn, described, 'dg-graph dg-if-wide') + svg(narrow, { ...described, id: `${described.id}-n` }, 'dg-graph dg-down dg-if-narrow');
+  const both =
+    svg(drawn, described, 'dg-graph dg-if-wide') +
+    svg(narrow, { ...described, id: `${described.id}-n` }, 'dg-graph dg-down dg-if-narrow');
   return { svg: both, width: narrow.width };
 }
 
@@ -50,7 +59,8 @@ function layOut(engine: Viz, dot: string, file: string): Layout {
     nodeAttributes: { ...font, shape: 'box', style: 'rounded', margin: '0.14,0.08', height: 0.4 },
     edgeAttributes: { ...font, arrowsize: 0.8 },
   });
-  if (result.status === 'failure') throw new Error(`${file}: ${result.errors.map(({ message }) => message).join('; ')}`);
+  if (result.status === 'failure')
+    throw new Error(`${file}: ${result.errors.map(({ message }) => message).join('; ')}`);
   return restyle(result.output, file);
 }
 
@@ -58,23 +68,43 @@ function layOut(engine: Viz, dot: string, file: string): Layout {
 function restyle(output: string, file: string): Layout {
   const [, width, height] = /viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"/.exec(output) ?? [];
   const [, shift] = /<g id="graph0"[^>]*transform="[^"]*(translate\([^)]*\))"/.exec(output) ?? [];
-  if (width === undefined || height === undefined || shift === undefined) throw new Error(`${file}: Graphviz drew something unexpected`);
+  if (width === undefined || height === undefined || shift === undefined)
+    throw new Error(`${file}: Graphviz drew something unexpected`);
   const body = output.slice(output.indexOf('>', output.indexOf('id="graph0"')) + 1, output.lastIndexOf('</g>'));
   for (const [, names = ''] of body.matchAll(/<g id="[^"]*" class="([^"]*)"/g)) {
-    const unknown = names.split(' ').slice(1).find((name) => !classes.includes(name));
-    if (unknown !== undefined) throw new Error(`${file}: class="${unknown}" is unknown; allowed are ${classes.join(', ')}`);
+    const unknown = names
+      .split(' ')
+      .slice(1)
+      .find((name) => !classes.includes(name));
+    if (unknown !== undefined)
+      throw new Error(`${file}: class="${unknown}" is unknown; allowed are ${classes.join(', ')}`);
   }
   const content = body
     .replace(/<!--.*?-->/gs, '')
     .replace(/<title>.*?<\/title>/gs, '')
-    .replace(/<g id="(?!graph)[^"]*" class="(node|edge|cluster)([^"]*)"/g, (_, kind: string, own: string) => `<g class="dg-${kind}${own.replace(/ (\S+)/g, ' dg-$1')}"`)
-    .replace(/<text ([^>]*)>/g, (_, attributes: string) => `<text ${keep(attributes, ['x', 'y', 'text-anchor', 'font-weight'])}>`)
-    .replace(/<(path|polygon|polyline|ellipse)([^>]*?)\s*\/>/g, (_, name: string, attributes: string) => `<${name} ${keep(attributes, ['d', 'points', 'cx', 'cy', 'rx', 'ry'])}/>`)
+    .replace(
+      /<g id="(?!graph)[^"]*" class="(node|edge|cluster)([^"]*)"/g,
+      (_, kind: string, own: string) => `<g class="dg-${kind}${own.replace(/ (\S+)/g, ' dg-$1')}"`,
+    )
+    .replace(
+      /<text ([^>]*)>/g,
+      (_, attributes: string) => `<text ${keep(attributes, ['x', 'y', 'text-anchor', 'font-weight'])}>`,
+    )
+    .replace(
+      /<(path|polygon|polyline|ellipse)([^>]*?)\s*\/>/g,
+      (_, name: string, attributes: string) =>
+        `<${name} ${keep(attributes, ['d', 'points', 'cx', 'cy', 'rx', 'ry'])}/>`,
+    )
     .replace(/<\/?a(\s[^>]*)?>/g, '')
     .replace(/\n\s*/g, '');
-  if (/\b(style|fill|stroke|font-family)="/.test(content)) throw new Error(`${file}: a shape of this graph is not supported; use box, ellipse, diamond, cylinder or plain`);
+  if (/\b(style|fill|stroke|font-family)="/.test(content))
+    throw new Error(`${file}: a shape of this graph is not supported; use box, ellipse, diamond, cylinder or plain`);
   // Graphviz works in points and writes px where they are the same number: 1 unit = 1 px of the page.
-  return { width: Number(width), height: Number(height), content: `<g transform="${shift.replace(/[\d.-]+/g, (number) => round(Number(number)))}">${content}</g>` };
+  return {
+    width: Number(width),
+    height: Number(height),
+    content: `<g transform="${shift.replace(/[\d.-]+/g, (number) => round(Number(number)))}">${content}</g>`,
+  };
 }
 
 /** The named attributes of an element, numbers shortened to one decimal. */

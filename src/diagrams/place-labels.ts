@@ -29,7 +29,9 @@ export function placeLabels(wishes: LabelWish[], obstacles: Obstacle[], inset: n
       widths.reduce((sum, width, index) => {
         const box = grow(textBox(words, place, width));
         const covered = (taken[index] ?? []).reduce((area, other) => area + overlap(box, other), 0);
-        const struck = (lines[index] ?? []).filter(([x, y]) => x > box.left && x < box.right && y > box.top && y < box.bottom).length;
+        const struck = (lines[index] ?? []).filter(
+          ([x, y]) => x > box.left && x < box.right && y > box.top && y < box.bottom,
+        ).length;
         return sum + covered * 10 + struck * 20 + outside(box, width, height) * 50;
       }, 0),
     );
@@ -46,7 +48,9 @@ function grow(box: Box): Box {
 
 /** How many px a box sticks out of the drawing area. */
 function outside(box: Box, width: number, height: number): number {
-  return Math.max(0, -box.left) + Math.max(0, box.right - width) + Math.max(0, -box.top) + Math.max(0, box.bottom - height);
+  return (
+    Math.max(0, -box.left) + Math.max(0, box.right - width) + Math.max(0, -box.top) + Math.max(0, box.bottom - height)
+  );
 }
 
 /** Points along a polyline, about 3 px apart. */
@@ -69,7 +73,9 @@ function samples(line: Obstacle, width: number): [number, number][] {
  */
 export function crowdedOut(boxes: Box[]): Set<number> {
   const last = boxes.length - 1;
-  const order = [0, last, ...boxes.keys()].filter((index, position, all) => index >= 0 && all.indexOf(index) === position);
+  const order = [0, last, ...boxes.keys()].filter(
+    (index, position, all) => index >= 0 && all.indexOf(index) === position,
+  );
   const kept: Box[] = [];
   const out = new Set<number>();
   for (const index of order) {

@@ -48,8 +48,11 @@ function bandScale(names: string[]): Scale {
 
 function timeScale(axis: PlotAxis, values: PlotValue[], count: number): Scale {
   const toDate = (value: PlotValue): Date => {
-    const date = new Date(typeof value === 'string' && !/[Zz]|[+-]\d\d:\d\d$/.test(value) && value.includes('T') ? `${value}Z` : value);
-    if (Number.isNaN(date.getTime())) throw new Error(`"${String(value)}" is not an ISO date or time, as an axis with scale: time needs`);
+    const date = new Date(
+      typeof value === 'string' && !/[Zz]|[+-]\d\d:\d\d$/.test(value) && value.includes('T') ? `${value}Z` : value,
+    );
+    if (Number.isNaN(date.getTime()))
+      throw new Error(`"${String(value)}" is not an ISO date or time, as an axis with scale: time needs`);
     return date;
   };
   const times = (axis.domain ?? values).map((value) => toDate(value).getTime());
@@ -67,14 +70,21 @@ const DAY = 86_400_000;
 
 /** How times are written on an axis that spans `span` ms: 14:05 · 3 Mar · Mar 2026 · 2026 (UTC). */
 function timeFormat(span: number): (date: Date) => string {
-  const part = (date: Date, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(date);
+  const part = (date: Date, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(date);
   if (span <= 2 * DAY) return (date) => date.toISOString().slice(11, 16);
   if (span <= 120 * DAY) return (date) => `${date.getUTCDate()} ${part(date, { month: 'short' })}`;
   if (span <= 1500 * DAY) return (date) => `${part(date, { month: 'short' })} ${date.getUTCFullYear()}`;
   return (date) => String(date.getUTCFullYear());
 }
 
-function numberScale(axis: PlotAxis, kind: 'linear' | 'log', values: PlotValue[], count: number, fromZero: boolean): Scale {
+function numberScale(
+  axis: PlotAxis,
+  kind: 'linear' | 'log',
+  values: PlotValue[],
+  count: number,
+  fromZero: boolean,
+): Scale {
   const toNumber = (value: PlotValue): number => {
     if (typeof value === 'string') throw new Error(`"${value}" is not a number, as an axis with scale: ${kind} needs`);
     if (kind === 'log' && value <= 0) throw new Error(`${value} cannot stand on a log axis: values must be above 0`);
@@ -98,7 +108,9 @@ function chooseTicks(scale: { ticks: (count: number) => number[] }, kind: 'linea
   const ticks = scale.ticks(count);
   if (kind === 'linear') return ticks;
   const powers = ticks.filter((value) => Number.isInteger(Math.log10(value)));
-  return powers.length >= 3 ? powers : ticks.filter((value) => [1, 2, 5].includes(Math.round(value / 10 ** Math.floor(Math.log10(value)))));
+  return powers.length >= 3
+    ? powers
+    : ticks.filter((value) => [1, 2, 5].includes(Math.round(value / 10 ** Math.floor(Math.log10(value)))));
 }
 
 const prefixes: [number, string][] = [
@@ -119,7 +131,10 @@ export function formatValue(value: number, format: PlotFormat): string {
     case 'bytes': {
       const unit = format === 'bytes' ? 'B' : '';
       const found = prefixes.find(([size]) => Math.abs(value) >= size);
-      const text = found === undefined ? grouped(value) : `${grouped(value / found[0])}${format === 'bytes' ? ' ' : ''}${found[1]}`;
+      const text =
+        found === undefined
+          ? grouped(value)
+          : `${grouped(value / found[0])}${format === 'bytes' ? ' ' : ''}${found[1]}`;
       return found === undefined && unit !== '' ? `${text} ${unit}` : `${text}${unit}`;
     }
     case 'seconds':

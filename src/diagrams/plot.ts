@@ -4,7 +4,22 @@ import { crowdedOut } from './place-labels.ts';
 import { formatValue, plotScale, valuesOn } from './plot-axes.ts';
 import { drawLabels, type Plot, pointsOf, seriesClass } from './plot-labels.ts';
 import { type PlotSeries, type PlotSpec, plotSpec } from './plot-spec.ts';
-import { at, type Described, type Drawn, element, escape, fluid, LINE, NARROW, percent, round, text, textBox, type TextPlace, textWidth } from './svg.ts';
+import {
+  at,
+  type Described,
+  type Drawn,
+  element,
+  escape,
+  fluid,
+  LINE,
+  NARROW,
+  percent,
+  round,
+  text,
+  textBox,
+  type TextPlace,
+  textWidth,
+} from './svg.ts';
 
 /** Room right of the drawing area for half a tick label; the same as in diagrams.css. */
 const RIGHT = 16;
@@ -28,7 +43,8 @@ export function drawPlot(raw: unknown, described: Described, file: string): Draw
 }
 
 function draw(spec: PlotSpec, described: Described): string {
-  if (spec.y.scale === 'band' || spec.y.scale === 'time') throw new Error(`y.scale: "${spec.y.scale}" is for the x axis; y is linear or log`);
+  if (spec.y.scale === 'band' || spec.y.scale === 'time')
+    throw new Error(`y.scale: "${spec.y.scale}" is for the x axis; y is linear or log`);
   const bars = spec.series.filter(({ kind }) => kind === 'bars');
   if (bars.length > 0 && spec.x.scale !== 'band') throw new Error('series of kind bars need x.scale: band');
   const height = spec.height ?? 260;
@@ -71,7 +87,8 @@ function drawYAxis({ y, height }: Plot): string {
 /** Tick labels that would collide on a phone keep their mark and are shown in wide columns only. */
 function drawXAxis({ spec, x, height, inset }: Plot): { svg: string; height: number } {
   const width = NARROW - inset;
-  const names = spec.x.scale === 'band' ? x.ticks.map(({ label }) => label.split(' ')) : x.ticks.map(({ label }) => [label]);
+  const names =
+    spec.x.scale === 'band' ? x.ticks.map(({ label }) => label.split(' ')) : x.ticks.map(({ label }) => [label]);
   const rows = Math.max(...names.map((lines) => lines.length));
   const places = x.ticks.map(({ at: where }, index) => {
     const lines = names[index] ?? [];
@@ -83,8 +100,15 @@ function drawXAxis({ spec, x, height, inset }: Plot): { svg: string; height: num
   const crowded = crowdedOut(places.map(({ box }) => box));
   const ticks = places.map(({ lines, place }, index) => {
     const where = place.x;
-    const words = lines.map((line, row) => text(line, { ...place, y: place.y + row * LINE, class: `dg-tick${crowded.has(index) ? ' dg-roomy' : ''}` })).join('');
-    const mark = spec.x.scale === 'band' ? '' : element('line', { class: 'dg-base', x1: percent(where), x2: percent(where), y1: height, y2: height + 5 });
+    const words = lines
+      .map((line, row) =>
+        text(line, { ...place, y: place.y + row * LINE, class: `dg-tick${crowded.has(index) ? ' dg-roomy' : ''}` }),
+      )
+      .join('');
+    const mark =
+      spec.x.scale === 'band'
+        ? ''
+        : element('line', { class: 'dg-base', x1: percent(where), x2: percent(where), y1: height, y2: height + 5 });
     return mark + words;
   });
   const base = `<line class="dg-base" x2="100%" y1="${height}" y2="${height}"/>`;
@@ -96,8 +120,13 @@ function drawRegions({ spec, x, y, height }: Plot): string {
   return (spec.regions ?? [])
     .map(({ axis, from, to, tone }) => {
       const scale = axis === 'x' ? x : y;
-      const [low = 0, high = 0] = [scale.at(from), scale.at(to)].map((v) => Math.max(0, Math.min(1, v))).sort((a, b) => a - b);
-      const size = axis === 'x' ? { x: percent(low), y: 0, width: percent(high - low), height } : { x: 0, y: (1 - high) * height, width: '100%', height: (high - low) * height };
+      const [low = 0, high = 0] = [scale.at(from), scale.at(to)]
+        .map((v) => Math.max(0, Math.min(1, v)))
+        .sort((a, b) => a - b);
+      const size =
+        axis === 'x'
+          ? { x: percent(low), y: 0, width: percent(high - low), height }
+          : { x: 0, y: (1 - high) * height, width: '100%', height: (high - low) * height };
       return element('rect', { class: `dg-region dg-${tone ?? 'muted'}`, ...size });
     })
     .join('');
@@ -107,7 +136,8 @@ function drawThresholdLines({ spec, x, y, height }: Plot): string {
   return (spec.thresholds ?? [])
     .map(({ axis, at: value, tone }) => {
       const name = `dg-threshold dg-${tone ?? 'accent'}`;
-      if (axis === 'x') return element('line', { class: name, x1: percent(x.at(value)), x2: percent(x.at(value)), y1: 0, y2: height });
+      if (axis === 'x')
+        return element('line', { class: name, x1: percent(x.at(value)), x2: percent(x.at(value)), y1: 0, y2: height });
       const py = (1 - y.at(value)) * height;
       return element('line', { class: name, x2: '100%', y1: py, y2: py });
     })
@@ -127,13 +157,21 @@ function drawMarks(plot: Plot): string {
       const points = pointsOf(plot, series).map(([px, py]): [number, number] => [px * 1000, py]);
       const curve = series.kind === 'steps' ? curveStepAfter : curveLinear;
       if (series.kind === 'area') {
-        const fill = area<[number, number]>().digits(1).y0(plot.floor).y1(([, py]) => py)(points);
+        const fill = area<[number, number]>()
+          .digits(1)
+          .y0(plot.floor)
+          .y1(([, py]) => py)(points);
         curves.push(`<path class="dg-area ${name}" d="${fill ?? ''}"/>`);
       }
-      curves.push(`<path class="dg-line ${name}" d="${line<[number, number]>().digits(1).curve(curve)(points) ?? ''}"/>`);
+      curves.push(
+        `<path class="dg-line ${name}" d="${line<[number, number]>().digits(1).curve(curve)(points) ?? ''}"/>`,
+      );
     }
   }
-  const stretched = curves.length === 0 ? '' : `<svg width="100%" height="${height}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none" overflow="visible">${curves.join('')}</svg>`;
+  const stretched =
+    curves.length === 0
+      ? ''
+      : `<svg width="100%" height="${height}" viewBox="0 0 1000 ${height}" preserveAspectRatio="none" overflow="visible">${curves.join('')}</svg>`;
   return stretched + shapes.join('');
 }
 
@@ -145,22 +183,45 @@ function drawBars(plot: Plot, series: PlotSeries, name: string): string {
   return pointsOf(plot, series)
     .map(([px, py], index) => {
       const left = px - x.band / 2 + bars.indexOf(series) * width;
-      const rect = element('rect', { class: `dg-bar ${name}`, x: percent(left), y: Math.min(py, floor), width: percent(width), height: Math.abs(floor - py) });
+      const rect = element('rect', {
+        class: `dg-bar ${name}`,
+        x: percent(left),
+        y: Math.min(py, floor),
+        width: percent(width),
+        height: Math.abs(floor - py),
+      });
       const value = series.data[index]?.[1] ?? 0;
-      return fits ? rect + text(formatValue(value, spec.y.format ?? 'number'), { x: left + width / 2, y: Math.min(py, floor) - 5, anchor: 'middle', class: 'dg-value' }) : rect;
+      return fits
+        ? rect +
+            text(formatValue(value, spec.y.format ?? 'number'), {
+              x: left + width / 2,
+              y: Math.min(py, floor) - 5,
+              anchor: 'middle',
+              class: 'dg-value',
+            })
+        : rect;
     })
     .join('');
 }
 
-const markers = ['<circle r="4.5"/>', '<path d="M-4.5-4.5h9v9h-9z"/>', '<path d="M0-6l5.5 10h-11z"/>', '<path d="M0-6l6 6-6 6-6-6z"/>'];
+const markers = [
+  '<circle r="4.5"/>',
+  '<path d="M-4.5-4.5h9v9h-9z"/>',
+  '<path d="M0-6l5.5 10h-11z"/>',
+  '<path d="M0-6l6 6-6 6-6-6z"/>',
+];
 
 function drawPoints(plot: Plot, series: PlotSeries, name: string): string {
   const marker = markers[plot.spec.series.indexOf(series)] ?? markers[0] ?? '';
-  return `<g class="dg-point ${name}">${pointsOf(plot, series).map(([px, py]) => at(px, py, marker)).join('')}</g>`;
+  return `<g class="dg-point ${name}">${pointsOf(plot, series)
+    .map(([px, py]) => at(px, py, marker))
+    .join('')}</g>`;
 }
 
 /** Bars of several series cannot carry their labels on a phone: a row of swatches above them does. */
 function barKey(bars: PlotSeries[]): string[] {
-  return bars.map((series, index) => `<rect class="dg-bar dg-${index + 1}" y="-11" width="12" height="12"/><text class="dg-key" x="18">${escape(series.label)}</text>`);
+  return bars.map(
+    (series, index) =>
+      `<rect class="dg-bar dg-${index + 1}" y="-11" width="12" height="12"/><text class="dg-key" x="18">${escape(series.label)}</text>`,
+  );
 }
-

@@ -67,7 +67,10 @@ const shapes: Record<string, z.ZodType<SequenceStep>> = {
   activate,
   deactivate,
   alt: z.strictObject({
-    alt: z.array(z.strictObject({ when: text, steps: z.lazy(() => z.array(step).min(1)) })).min(1).max(4),
+    alt: z
+      .array(z.strictObject({ when: text, steps: z.lazy(() => z.array(step).min(1)) }))
+      .min(1)
+      .max(4),
   }),
   loop: z.strictObject({ loop: text, steps: z.lazy(() => z.array(step).min(1)) }),
 };

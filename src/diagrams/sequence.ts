@@ -1,6 +1,20 @@
 import { checkSpec } from './check-spec.ts';
 import { type SequenceActor, type SequenceSpec, sequenceSpec, type SequenceStep } from './sequence-spec.ts';
-import { at, type Described, type Drawn, element, escape, fluid, LINE, NARROW, percent, round, text, textWidth, wrap } from './svg.ts';
+import {
+  at,
+  type Described,
+  type Drawn,
+  element,
+  escape,
+  fluid,
+  LINE,
+  NARROW,
+  percent,
+  round,
+  text,
+  textWidth,
+  wrap,
+} from './svg.ts';
 
 /** Height of a line of text in the drawing, and the room under a step. */
 const GAP = 14;
@@ -27,7 +41,7 @@ interface Drawing {
  */
 export function drawSequence(raw: unknown, described: Described, file: string): Drawn {
   const spec = checkSpec(sequenceSpec, raw, file);
-  const heads = spec.actors.map(({ label }) => wrap(label, (column(spec) - 20)));
+  const heads = spec.actors.map(({ label }) => wrap(label, column(spec) - 20));
   const headHeight = Math.max(...heads.map((lines) => lines.length)) * LINE + 14;
   const drawing: Drawing = { actors: spec.actors, file, y: headHeight + GAP, behind: [], front: [], active: new Map() };
   for (const step of spec.steps) drawStep(drawing, step);
@@ -38,11 +52,24 @@ export function drawSequence(raw: unknown, described: Described, file: string): 
     const line = element('line', { class: 'dg-lifeline', x1: percent(x), x2: percent(x), y1: headHeight, y2: bottom });
     const lines = heads[index] ?? [];
     const width = Math.max(...lines.map((words) => textWidth(words))) + 16;
-    const box = at(x, 0, `<rect class="dg-actor" x="${round(-width / 2)}" y="1" width="${round(width)}" height="${headHeight - 1}" rx="4"/>`);
-    const words = lines.map((part, row) => text(part, { x, y: (headHeight - lines.length * LINE) / 2 + 14 + row * LINE, anchor: 'middle', class: 'dg-lane' }));
+    const box = at(
+      x,
+      0,
+      `<rect class="dg-actor" x="${round(-width / 2)}" y="1" width="${round(width)}" height="${headHeight - 1}" rx="4"/>`,
+    );
+    const words = lines.map((part, row) =>
+      text(part, {
+        x,
+        y: (headHeight - lines.length * LINE) / 2 + 14 + row * LINE,
+        anchor: 'middle',
+        class: 'dg-lane',
+      }),
+    );
     return { line, head: box + words.join('') };
   });
-  const content = [columns.map(({ line }) => line), drawing.behind, columns.map(({ head }) => head), drawing.front].flat().join('');
+  const content = [columns.map(({ line }) => line), drawing.behind, columns.map(({ head }) => head), drawing.front]
+    .flat()
+    .join('');
   const width = layoutWidth(spec);
   return { svg: fluid(described, `dg-sequence${width > NARROW ? ' dg-wide' : ''}`, bottom + 2, content), width };
 }
@@ -58,7 +85,8 @@ function column(spec: Pick<SequenceSpec, 'actors'>): number {
 
 function place({ actors, file }: Drawing, id: string): number {
   const index = actors.findIndex((actor) => actor.id === id);
-  if (index < 0) throw new Error(`${file}: there is no actor "${id}"; the actors are ${actors.map((actor) => actor.id).join(', ')}`);
+  if (index < 0)
+    throw new Error(`${file}: there is no actor "${id}"; the actors are ${actors.map((actor) => actor.id).join(', ')}`);
   return (index + 0.5) / actors.length;
 }
 
@@ -68,7 +96,11 @@ function drawStep(drawing: Drawing, step: SequenceStep): void {
   else if ('timeout' in step) drawTimeout(drawing, step);
   else if ('activate' in step) openActivation(drawing, step.activate);
   else if ('deactivate' in step) closeActivation(drawing, step.deactivate);
-  else if ('alt' in step) drawFrame(drawing, step.alt.map(({ when, steps }, index) => ({ words: `${index === 0 ? 'if' : 'or if'} ${when}`, steps })));
+  else if ('alt' in step)
+    drawFrame(
+      drawing,
+      step.alt.map(({ when, steps }, index) => ({ words: `${index === 0 ? 'if' : 'or if'} ${when}`, steps })),
+    );
   else drawFrame(drawing, [{ words: `repeat ${step.loop}`, steps: step.steps }]);
 }
 
@@ -109,8 +141,18 @@ function drawSelfMessage(drawing: Drawing, message: Message, x: number): void {
   const y = drawing.y + 4;
   const height = Math.max(18, lines.length * LINE);
   const turn = left ? -1 : 1;
-  drawing.front.push(at(x, y, `<path class="dg-message dg-${message.kind}" d="M0 0h${24 * turn}v${height}H${2 * turn}"/><path class="dg-head" d="M0 ${height}l${10 * turn}-5v10z"/>`));
-  lines.forEach((words, row) => drawing.front.push(text(words, { x, dx: 32 * turn, y: y + 14 + row * LINE, anchor: left ? 'end' : 'start', class: 'dg-words' })));
+  drawing.front.push(
+    at(
+      x,
+      y,
+      `<path class="dg-message dg-${message.kind}" d="M0 0h${24 * turn}v${height}H${2 * turn}"/><path class="dg-head" d="M0 ${height}l${10 * turn}-5v10z"/>`,
+    ),
+  );
+  lines.forEach((words, row) =>
+    drawing.front.push(
+      text(words, { x, dx: 32 * turn, y: y + 14 + row * LINE, anchor: left ? 'end' : 'start', class: 'dg-words' }),
+    ),
+  );
   drawing.y = y + height + GAP + 4;
 }
 
@@ -118,7 +160,9 @@ function drawSelfMessage(drawing: Drawing, message: Message, x: number): void {
 function drawWords(drawing: Drawing, lines: string[], x: number): void {
   drawing.y += lines.length * LINE;
   lines.forEach((words, row) => {
-    drawing.front.push(text(words, { x, y: drawing.y - 7 - (lines.length - 1 - row) * LINE, anchor: 'middle', class: 'dg-words' }));
+    drawing.front.push(
+      text(words, { x, y: drawing.y - 7 - (lines.length - 1 - row) * LINE, anchor: 'middle', class: 'dg-words' }),
+    );
   });
 }
 
@@ -133,8 +177,21 @@ function drawNote(drawing: Drawing, step: Extract<SequenceStep, { note: string }
   if (end === 0) end = start + least;
   const lines = wrap(step.note, (end - start) * width - 24);
   const height = lines.length * LINE + 10;
-  drawing.front.push(element('rect', { class: 'dg-box', x: percent(start + 0.01), y: drawing.y, width: percent(end - start - 0.02), height, rx: 3 }));
-  lines.forEach((words, row) => drawing.front.push(text(words, { x: (start + end) / 2, y: drawing.y + 19 + row * LINE, anchor: 'middle', class: 'dg-note' })));
+  drawing.front.push(
+    element('rect', {
+      class: 'dg-box',
+      x: percent(start + 0.01),
+      y: drawing.y,
+      width: percent(end - start - 0.02),
+      height,
+      rx: 3,
+    }),
+  );
+  lines.forEach((words, row) =>
+    drawing.front.push(
+      text(words, { x: (start + end) / 2, y: drawing.y + 19 + row * LINE, anchor: 'middle', class: 'dg-note' }),
+    ),
+  );
   drawing.y += height + GAP;
 }
 
@@ -146,13 +203,24 @@ function drawTimeout(drawing: Drawing, step: Extract<SequenceStep, { timeout: st
   const height = lines.length * LINE + 6;
   const side = left ? -1 : 1;
   drawing.front.push(at(x, drawing.y, `<path class="dg-wait" d="M-5 0h10M-5 ${height}h10M0 0v${height}"/>`));
-  lines.forEach((words, row) => drawing.front.push(text(words, { x, dx: 14 * side, y: drawing.y + 17 + row * LINE, anchor: left ? 'end' : 'start', class: 'dg-words dg-warn' })));
+  lines.forEach((words, row) =>
+    drawing.front.push(
+      text(words, {
+        x,
+        dx: 14 * side,
+        y: drawing.y + 17 + row * LINE,
+        anchor: left ? 'end' : 'start',
+        class: 'dg-words dg-warn',
+      }),
+    ),
+  );
   drawing.y += height + GAP;
 }
 
 function openActivation(drawing: Drawing, id: string): void {
   place(drawing, id);
-  if (drawing.active.has(id)) throw new Error(`${drawing.file}: "${id}" is activated twice without a deactivate between`);
+  if (drawing.active.has(id))
+    throw new Error(`${drawing.file}: "${id}" is activated twice without a deactivate between`);
   drawing.active.set(id, drawing.y - GAP);
 }
 
@@ -161,16 +229,27 @@ function closeActivation(drawing: Drawing, id: string): void {
   if (start === undefined) throw new Error(`${drawing.file}: deactivate: "${id}" is not active here`);
   drawing.active.delete(id);
   const height = Math.max(12, drawing.y - GAP - start);
-  drawing.behind.push(at(place(drawing, id), start, `<rect class="dg-span" x="${-SPAN}" width="${2 * SPAN}" height="${round(height)}" rx="2"/>`));
+  drawing.behind.push(
+    at(
+      place(drawing, id),
+      start,
+      `<rect class="dg-span" x="${-SPAN}" width="${2 * SPAN}" height="${round(height)}" rx="2"/>`,
+    ),
+  );
 }
 
 /** A frame around steps, with one part for each condition. */
 function drawFrame(drawing: Drawing, parts: { words: string; steps: SequenceStep[] }[]): void {
   const top = drawing.y;
   parts.forEach(({ words, steps }, index) => {
-    if (index > 0) drawing.behind.push(element('line', { class: 'dg-divider', x2: '100%', y1: drawing.y, y2: drawing.y }));
+    if (index > 0)
+      drawing.behind.push(element('line', { class: 'dg-divider', x2: '100%', y1: drawing.y, y2: drawing.y }));
     const lines = wrap(words, layoutWidth(drawing) - 24);
-    lines.forEach((line, row) => drawing.front.push(`<text class="dg-words dg-when" x="8" y="${round(drawing.y + 18 + row * LINE)}">${escape(line)}</text>`));
+    lines.forEach((line, row) =>
+      drawing.front.push(
+        `<text class="dg-words dg-when" x="8" y="${round(drawing.y + 18 + row * LINE)}">${escape(line)}</text>`,
+      ),
+    );
     drawing.y += lines.length * LINE + GAP;
     for (const step of steps) drawStep(drawing, step);
   });

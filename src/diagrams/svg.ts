@@ -46,7 +46,11 @@ export function percent(fraction: number): string {
 }
 
 /** An element as a string; attributes whose value is undefined are left out. */
-export function element(name: string, attributes: Record<string, string | number | undefined>, content?: string): string {
+export function element(
+  name: string,
+  attributes: Record<string, string | number | undefined>,
+  content?: string,
+): string {
   const written = Object.entries(attributes)
     .filter((pair): pair is [string, string | number] => pair[1] !== undefined)
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(value)}"`)

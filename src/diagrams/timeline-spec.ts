@@ -25,7 +25,12 @@ import { tone } from './plot-spec.ts';
 const moment = z.union([z.number(), z.string().min(1)]);
 export type Moment = z.infer<typeof moment>;
 
-const common = { from: moment, to: moment, ticks: z.array(moment).min(2).max(13).optional(), label: z.string().min(1).max(60).optional() };
+const common = {
+  from: moment,
+  to: moment,
+  ticks: z.array(moment).min(2).max(13).optional(),
+  label: z.string().min(1).max(60).optional(),
+};
 const axis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('elapsed'), unit: z.enum(['ms', 's', 'min', 'h', 'd', 'weeks']), ...common }),
   z.strictObject({ kind: z.literal('clock'), ...common }),

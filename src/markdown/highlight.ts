@@ -13,12 +13,52 @@ export interface CodeToken {
  * entry wins where two fit equally well. The colours are in kit.css; here each kind has a number instead.
  */
 const kinds: [string | undefined, string[]][] = [
-  ['tk', ['keyword', 'storage', 'punctuation.definition.keyword', 'variable.language', 'keyword.operator.new', 'keyword.operator.expression']],
+  [
+    'tk',
+    [
+      'keyword',
+      'storage',
+      'punctuation.definition.keyword',
+      'variable.language',
+      'keyword.operator.new',
+      'keyword.operator.expression',
+    ],
+  ],
   [undefined, ['keyword.operator', 'storage.type.function.arrow']],
-  ['ts', ['string', 'punctuation.definition.string', 'markup.inline.raw', 'constant.other.symbol', 'string.unquoted.plain.out.yaml']],
-  ['tn', ['constant.numeric', 'constant.language', 'constant.character', 'keyword.other.unit', 'variable.other.constant']],
-  ['tf', ['entity.name.function', 'support.function', 'meta.function-call.generic', 'entity.name.command', 'markup.underline.link']],
-  ['tt', ['entity.name.type', 'entity.name.class', 'support.type', 'support.class', 'entity.other.inherited-class', 'entity.name.tag', 'support.type.property-name', 'entity.other.attribute-name']],
+  [
+    'ts',
+    [
+      'string',
+      'punctuation.definition.string',
+      'markup.inline.raw',
+      'constant.other.symbol',
+      'string.unquoted.plain.out.yaml',
+    ],
+  ],
+  ['tn', ['constant.numeric', 'constant.language', 'constant.character', 'keyword.other.unit']],
+  [
+    'tf',
+    [
+      'entity.name.function',
+      'support.function',
+      'meta.function-call.generic',
+      'entity.name.command',
+      'markup.underline.link',
+    ],
+  ],
+  [
+    'tt',
+    [
+      'entity.name.type',
+      'entity.name.class',
+      'support.type',
+      'support.class',
+      'entity.other.inherited-class',
+      'entity.name.tag',
+      'support.type.property-name',
+      'entity.other.attribute-name',
+    ],
+  ],
   ['tc', ['comment', 'punctuation.definition.comment']],
   ['th', ['markup.heading', 'markup.bold', 'entity.name.section']],
   ['ti', ['markup.inserted']],
@@ -65,7 +105,17 @@ const languages: Record<string, LanguageInput> = {
 };
 
 const endings: Record<string, string> = {
-  sh: 'bash', conf: 'nginx', dockerfile: 'docker', tf: 'hcl', js: 'javascript', mjs: 'javascript', md: 'markdown', mdx: 'markdown', py: 'python', ts: 'typescript', yml: 'yaml',
+  sh: 'bash',
+  conf: 'nginx',
+  dockerfile: 'docker',
+  tf: 'hcl',
+  js: 'javascript',
+  mjs: 'javascript',
+  md: 'markdown',
+  mdx: 'markdown',
+  py: 'python',
+  ts: 'typescript',
+  yml: 'yaml',
 };
 
 /**
@@ -78,7 +128,9 @@ export function languageOf(name: string): string | undefined {
   const language = endings[ending] ?? ending;
   if (language in languages) return language;
   const close = nearest(ending, [...Object.keys(languages), ...Object.keys(endings), 'text']);
-  throw new Error(`no highlighting for "${ending}"${close ? `; did you mean "${close}"?` : ''} (known: ${Object.keys(languages).join(', ')}, text)`);
+  throw new Error(
+    `no highlighting for "${ending}"${close ? `; did you mean "${close}"?` : ''} (known: ${Object.keys(languages).join(', ')}, text)`,
+  );
 }
 
 let highlighter: Promise<HighlighterCore> | undefined;
@@ -96,7 +148,9 @@ export async function tokenize(code: string, language: string | undefined): Prom
   if (grammar === undefined) throw new Error(`no grammar for "${language}"`);
   if (!shiki.getLoadedLanguages().includes(language)) await shiki.loadLanguage(grammar);
   const lines = shiki.codeToTokensBase(code, { lang: language, theme: theme.name });
-  return lines.map((line) => merge(line.map(({ content, color: found }) => ({ text: content, kind: kindOf.get((found ?? '').toLowerCase()) }))));
+  return lines.map((line) =>
+    merge(line.map(({ content, color: found }) => ({ text: content, kind: kindOf.get((found ?? '').toLowerCase()) }))),
+  );
 }
 
 /** Neighbours of one kind become one token, and so does white space with what stands before it. */
@@ -113,7 +167,15 @@ function merge(tokens: CodeToken[]): CodeToken[] {
 /** Code as HTML: text and `<span class="t…">`, lines parted by line feeds. */
 export async function highlight(code: string, language: string | undefined): Promise<string> {
   const lines = await tokenize(code, language);
-  return lines.map((line) => line.map(({ text, kind }) => (kind === undefined ? escapeText(text) : `<span class="${kind}">${escapeText(text)}</span>`)).join('')).join('\n');
+  return lines
+    .map((line) =>
+      line
+        .map(({ text, kind }) =>
+          kind === undefined ? escapeText(text) : `<span class="${kind}">${escapeText(text)}</span>`,
+        )
+        .join(''),
+    )
+    .join('\n');
 }
 
 function escapeText(text: string): string {

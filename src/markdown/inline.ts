@@ -41,7 +41,8 @@ export function inlineToText(markdown: string): string {
 
 /** The links of a string of inline Markdown, in order. */
 export function inlineLinksOf(markdown: string): { href: string; text: string }[] {
-  if (!/[[:@.]/.test(markdown)) return [];
+  // Most strings have none, and parsing them all would take a tenth of the check.
+  if (!/\]|:\/\/|www\.|@/.test(markdown)) return [];
   const links: { href: string; text: string }[] = [];
   visit(parser.parse(markdown), (node) => {
     if (node.type === 'link') links.push({ href: node.url, text: toString(node) });

@@ -19,7 +19,11 @@ export function rehypeCode() {
 
 async function highlightBlock(pre: Element, code: Element): Promise<void> {
   const classes = Array.isArray(code.properties.className) ? code.properties.className : [];
-  const name = classes.map(String).find((value) => value.startsWith('language-'))?.slice('language-'.length) ?? '';
+  const name =
+    classes
+      .map(String)
+      .find((value) => value.startsWith('language-'))
+      ?.slice('language-'.length) ?? '';
   const language = languageOf(name);
   const source = toString(code).replace(/\n$/, '');
   const lines = await tokenize(source, language);
@@ -28,8 +32,17 @@ async function highlightBlock(pre: Element, code: Element): Promise<void> {
     ...(index === 0 ? [] : [{ type: 'text' as const, value: '\n' }]),
     ...line.map(({ text, kind }): ElementContent => {
       const value = { type: 'text' as const, value: text };
-      return kind === undefined ? value : { type: 'element', tagName: 'span', properties: { className: [kind] }, children: [value] };
+      return kind === undefined
+        ? value
+        : { type: 'element', tagName: 'span', properties: { className: [kind] }, children: [value] };
     }),
   ]);
-  pre.properties = { className: ['code'], ...(isWide(source) && { tabIndex: 0, role: 'group', ariaLabel: language === undefined ? 'Text' : `Code, ${language}` }) };
+  pre.properties = {
+    className: ['code'],
+    ...(isWide(source) && {
+      tabIndex: 0,
+      role: 'group',
+      ariaLabel: language === undefined ? 'Text' : `Code, ${language}`,
+    }),
+  };
 }

@@ -29,7 +29,9 @@ export function rehypeTables() {
 }
 
 function idOf(frame: MdxJsxFlowElementHast): string | undefined {
-  const attribute = frame.attributes.find((candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === 'id');
+  const attribute = frame.attributes.find(
+    (candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === 'id',
+  );
   return typeof attribute?.value === 'string' ? attribute.value : undefined;
 }
 
@@ -73,7 +75,9 @@ function alignByClass(cell: Element): void {
 /** Characters of the widest cell of each column, summed, with two for the space between columns. */
 function widest(rows: Element[]): number {
   const columns = Math.max(0, ...rows.map((row) => elements(row).length));
-  return Array.from({ length: columns }, (_, column) => Math.max(...rows.map((row) => length(elements(row)[column])))).reduce((sum, width) => sum + width + 2, 0);
+  return Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => length(elements(row)[column]))),
+  ).reduce((sum, width) => sum + width + 2, 0);
 }
 
 function length(cell: Element | undefined): number {

@@ -37,7 +37,10 @@ export function numberFigures(tree: Root): FigureProblem[] {
     counts.set(kind.word, count);
     const id = literal(node, 'id');
     if (id === undefined || !id.startsWith(kind.prefix)) {
-      problems.push({ line, message: `<${node.name}> needs an id that begins with "${kind.prefix}"; found ${id === undefined ? 'none' : `"${id}"`}` });
+      problems.push({
+        line,
+        message: `<${node.name}> needs an id that begins with "${kind.prefix}"; found ${id === undefined ? 'none' : `"${id}"`}`,
+      });
       return;
     }
     if (names.has(id)) problems.push({ line, message: `the id "${id}" is used twice on this page` });
@@ -65,7 +68,9 @@ function fill(link: Link, names: ReadonlyMap<string, string>, problems: FigurePr
 }
 
 function literal(node: MdxJsxFlowElement, name: string): string | undefined {
-  const attribute = node.attributes.find((candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name);
+  const attribute = node.attributes.find(
+    (candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name,
+  );
   return typeof attribute?.value === 'string' ? attribute.value : undefined;
 }
 
@@ -74,6 +79,8 @@ export function remarkFigures() {
   return (tree: Root, file: { path: string }): void => {
     const problems = numberFigures(tree);
     if (problems.length === 0) return;
-    throw new Error(problems.map(({ line, message }) => `${file.path}${line === undefined ? '' : `:${line}`}  ${message}`).join('\n'));
+    throw new Error(
+      problems.map(({ line, message }) => `${file.path}${line === undefined ? '' : `:${line}`}  ${message}`).join('\n'),
+    );
   };
 }

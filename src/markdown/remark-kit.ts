@@ -1,4 +1,3 @@
-import type { ImportDeclaration, ExportNamedDeclaration } from 'estree';
 import type { Root } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx';
 import type { MdxjsEsm } from 'mdast-util-mdx';
@@ -27,29 +26,41 @@ export function remarkKit() {
 
 function addHeading(node: MdxJsxFlowElement): void {
   const read = (name: string): string | undefined => {
-    const attribute = node.attributes.find((candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name);
+    const attribute = node.attributes.find(
+      (candidate) => candidate.type === 'mdxJsxAttribute' && candidate.name === name,
+    );
     return typeof attribute?.value === 'string' ? attribute.value : undefined;
   };
   const [id, title] = [read('id'), read('title')];
   // Without them the component itself says what is missing.
   if (id === undefined || title === undefined) return;
-  node.children.unshift({ type: 'heading', depth: 3, children: [{ type: 'text', value: title }], data: { hProperties: { id } } });
+  node.children.unshift({
+    type: 'heading',
+    depth: 3,
+    children: [{ type: 'text', value: title }],
+    data: { hProperties: { id } },
+  });
 }
 
+type Program = NonNullable<NonNullable<MdxjsEsm['data']>['estree']>;
+
+/** `import { components } from '…/registry.ts'; export { components };` */
 function importKit(): MdxjsEsm {
   const name = { type: 'Identifier' as const, name: 'components' };
-  const imported: ImportDeclaration = {
-    type: 'ImportDeclaration',
-    specifiers: [{ type: 'ImportSpecifier', imported: name, local: name }],
-    source: { type: 'Literal', value: registry },
-    attributes: [],
-  };
-  const exported: ExportNamedDeclaration = {
-    type: 'ExportNamedDeclaration',
-    declaration: null,
-    specifiers: [{ type: 'ExportSpecifier', local: name, exported: name }],
-    source: null,
-    attributes: [],
-  };
-  return { type: 'mdxjsEsm', value: '', data: { estree: { type: 'Program', sourceType: 'module', body: [imported, exported] } } };
+  const body: Program['body'] = [
+    {
+      type: 'ImportDeclaration',
+      specifiers: [{ type: 'ImportSpecifier', imported: name, local: name }],
+      source: { type: 'Literal', value: registry },
+      attributes: [],
+    },
+    {
+      type: 'ExportNamedDeclaration',
+      declaration: null,
+      specifiers: [{ type: 'ExportSpecifier', local: name, exported: name }],
+      source: null,
+      attributes: [],
+    },
+  ];
+  return { type: 'mdxjsEsm', value: '', data: { estree: { type: 'Program', sourceType: 'module', body } } };
 }

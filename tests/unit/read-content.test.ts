@@ -79,7 +79,7 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
       ),
     },
     [
-      'docs/modules/more.mdx:8 selfCheck[0].answer: "answer" is missing',
+      'docs/modules/more.mdx:8 selfCheck[0].answer: "answer" is missing → write it: One to four sentences.',
       'docs/modules/more.mdx:10 selfCheck[0].anwser: there is no key "anwser" here → did you mean "answer"?',
     ],
   ],

@@ -17,7 +17,11 @@ function allFiles(): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort();
 }
 
@@ -36,7 +40,9 @@ export function artefactText(path: string, region?: string): string {
   const absolute = join(folder, path);
   if (!existsSync(absolute)) {
     const close = nearest(path, allFiles());
-    throw new Error(`there is no file src/content/artefacts/${path}${close === undefined ? '' : `; did you mean "${close}"?`}`);
+    throw new Error(
+      `there is no file src/content/artefacts/${path}${close === undefined ? '' : `; did you mean "${close}"?`}`,
+    );
   }
   const source = readFileSync(absolute, 'utf8').replaceAll('\r\n', '\n').replace(/\n+$/, '');
   try {
@@ -60,7 +66,9 @@ export function extractRegion(source: string, region: string): string {
   const first = lines.findIndex((line) => start.exec(line)?.[1] === region);
   if (first < 0) {
     const names = lines.flatMap((line) => start.exec(line)?.[1] ?? []);
-    throw new Error(`there is no region "${region}"; ${names.length > 0 ? `the regions are: ${names.join(', ')}` : 'the file has no regions'}`);
+    throw new Error(
+      `there is no region "${region}"; ${names.length > 0 ? `the regions are: ${names.join(', ')}` : 'the file has no regions'}`,
+    );
   }
   const open = [region];
   for (let index = first + 1; index < lines.length; index += 1) {
@@ -86,7 +94,10 @@ function withoutMarkers(source: string): string {
 
 /** Removes the indentation that all lines share, and empty lines at both ends. */
 export function dedent(source: string): string {
-  const lines = source.replace(/^(\s*\n)+/, '').trimEnd().split('\n');
+  const lines = source
+    .replace(/^(\s*\n)+/, '')
+    .trimEnd()
+    .split('\n');
   const indents = lines.filter((line) => line.trim() !== '').map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   const shared = Math.min(...indents);
   return lines.map((line) => line.slice(Number.isFinite(shared) ? shared : 0)).join('\n');

@@ -12,10 +12,16 @@ const modules = import.meta.glob<{ default?: unknown }>('/src/content/artefacts/
 export async function plotSpecOf(file: string): Promise<unknown> {
   const load = modules[root + file];
   if (load === undefined) {
-    const close = nearest(file, Object.keys(modules).map((path) => path.slice(root.length)));
-    throw new Error(`there is no plot ${root.slice(1)}${file}${close === undefined ? '' : `; did you mean "${close}"?`}`);
+    const close = nearest(
+      file,
+      Object.keys(modules).map((path) => path.slice(root.length)),
+    );
+    throw new Error(
+      `there is no plot ${root.slice(1)}${file}${close === undefined ? '' : `; did you mean "${close}"?`}`,
+    );
   }
   const { default: spec } = await load();
-  if (spec === undefined) throw new Error(`${file} exports no default: write \`export default { … } satisfies PlotSpec\``);
+  if (spec === undefined)
+    throw new Error(`${file} exports no default: write \`export default { … } satisfies PlotSpec\``);
   return spec;
 }

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { brotli, firstLoad, kib } from '../../src/build/page-weight.ts';
+import { allPagesOf, pageAt, pagesOf } from './pages.ts';
+
+const { root } = inject('builds');
+
+describe.for(['/modules/alerting-quality/', '/weeks/week-09/'])('the first load of %s', (path) => {
+  const load = firstLoad(root.folder, root.base, path);
+
+  it('asks for at most 8 files besides fonts', () => {
+    expect(load.files.filter(({ type }) => type !== 'font').map(({ path }) => path).length).toBeLessThanOrEqual(8);
+  });
+
+  it('brings at most 16 KiB of styles in at most 2 files', () => {
+    const styles = load.files.filter(({ type }) => type === 'style');
+    expect(styles.length).toBeLessThanOrEqual(2);
+    expect(load.bytes.style).toBeLessThanOrEqual(kib(16));
+  });
+
+  it('brings at most 12 KiB of script', () => {
+    expect(load.bytes.script).toBeLessThanOrEqual(kib(12));
+  });
+
+  it('is in HTML little more than its text and figures: 6 KiB at most', () => {
+    const { html, document } = pageAt(root, path);
+    const main = document.querySelector('main');
+    const drawings = main?.querySelectorAll('svg').map(String).join('') ?? '';
+    const text = (main?.textContent ?? '') + drawings;
+    expect(brotli(html) - brotli(text)).toBeLessThanOrEqual(kib(6));
+  });
+
+  it('brings fonts of at most 120 KiB', () => {
+    expect(load.bytes.font).toBeLessThanOrEqual(kib(120));
+  });
+});
+
+it('what every page repeats does not grow with the number of pages: it names few of them', () => {
+  const pages = pagesOf(root);
+  for (const { path, document } of pages) {
+    document.querySelector('main')?.remove();
+    const links = new Set(document.querySelectorAll('a[href]').map((link) => link.getAttribute('href')));
+    expect(links.size, path).toBeLessThanOrEqual(80);
+  }
+  const chrome = pages.map(({ document }) => brotli(document.toString()));
+  expect(Math.max(...chrome)).toBeLessThanOrEqual(kib(6));
+});
+
+it('no page is left out of the count: each asks for the same styles', () => {
+  const styles = allPagesOf(root)
+    .filter(({ document }) => !document.querySelector('meta[http-equiv="refresh"]'))
+    .map(({ document }) =>
+      document
+        .querySelectorAll('link[rel="stylesheet"]')
+        .map((link) => link.getAttribute('href'))
+        .join(' '),
+    );
+  expect(new Set(styles).size).toBe(1);
+  for (const file of (styles[0] ?? '').split(' '))
+    expect(readFileSync(join(root.folder, file)).length).toBeGreaterThan(0);
+});
