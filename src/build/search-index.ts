@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { aliasTargets } from '../handbook/search/alias-targets.ts';
 import { packData } from '../handbook/search/data-file.ts';
 import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
 import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
+import { textIndex } from '../handbook/search/text-index.ts';
 import { isFiller, words } from '../handbook/search/text.ts';
 import { type Frequency, packWords } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
@@ -67,14 +69,15 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
     const entries = lists.get(path);
     const page = pages.length;
     const { kind = 'page', track = '', phase = '', area = '', aliases = [] } = about ?? {};
-    pages.push({ path, title: read.title, kind, track, phase, area, aliases, list: entries !== undefined });
+    pages.push({ path, title: read.title, kind, track, phase, area, aliases, aliasTargets: [], list: entries !== undefined });
     const add = (section: Omit<Section, 'page' | 'language'>) => {
       const added = { ...section, page, language: read.language };
       sections.push(added);
       return added;
     };
-    // Derived pages only repeat what stands elsewhere.
-    for (const section of about ? read.sections : read.sections.slice(0, 1)) {
+    // Derived pages, and the links of a page, only repeat what stands elsewhere.
+    const own = read.sections.filter(({ anchor }) => anchor !== 'connections');
+    for (const section of about ? own : own.slice(0, 1)) {
       const better = about?.sections.find(({ anchor }) => anchor === section.anchor);
       add({
         ...section,
@@ -134,7 +137,12 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
   const ids = sections.map((section) =>
     section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, ''),
   );
-  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages, entries: sections }, ids)));
+  const targets = await aliasTargets(
+    { pages, entries: sections, entryOf: () => undefined },
+    textIndex(sections.map(({ text }) => text)),
+  );
+  const named = pages.map((page, index) => ({ ...page, aliasTargets: targets[index] ?? [] }));
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages: named, entries: sections }, ids)));
   writeFileSync(join(folder, 'words.json'), JSON.stringify(packWords(countWords(pages, sections))));
 }
 

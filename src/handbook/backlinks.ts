@@ -1,6 +1,9 @@
 import type { Backlink, Handbook, Page } from './handbook.ts';
 import { isReference, isTarget, resolve } from './links.ts';
 
+/** A reference of a page: the key of its target, such as `term:burn-rate`, and how it refers to it. */
+type Reference = readonly [key: string, reason: Backlink['reason']];
+
 /**
  * Who refers to each page, term, source and tool: from the fields of the frontmatter, from links in
  * its inline Markdown and from links in the body.
@@ -8,35 +11,43 @@ import { isReference, isTarget, resolve } from './links.ts';
  */
 export function collectBacklinks(handbook: Handbook): Map<string, Backlink[]> {
   const backlinks = new Map<string, Backlink[]>();
-  const add = (key: string, page: Page, reason: Backlink['reason']) => {
+  const add = (page: Page, [key, reason]: Reference) => {
     if (key === `page:${page.id}`) return;
     const list = backlinks.get(key) ?? [];
     if (!list.some((backlink) => backlink.page.id === page.id)) backlinks.set(key, [...list, { page, reason }]);
   };
   for (const page of handbook.pages.values()) {
-    const { data } = page;
-    if (data.kind === 'week' || data.kind === 'module') {
-      for (const id of data.prerequisites) add(`page:${id}`, page, 'prerequisite');
-    }
-    if (data.kind === 'module') for (const id of data.related) add(`page:${id}`, page, 'related');
-    if (data.kind === 'week') {
-      for (const id of data.leadsTo) add(`page:${id}`, page, 'leads to');
-      for (const { uses } of data.tools) for (const id of uses) add(`tool:${id}`, page, 'uses');
-      for (const { source, alternative } of data.readings) {
-        add(`source:${source}`, page, 'cites');
-        if (alternative) add(`source:${alternative}`, page, 'cites');
-      }
-    }
-    if ('sources' in data) for (const { source } of data.sources) add(`source:${source}`, page, 'cites');
-    for (const { href } of [...page.inlineLinks, ...page.body.links]) {
-      if (!isReference(href)) continue;
-      const target = resolve(handbook, href);
-      if (isTarget(target)) add(target.key, page, target.scheme === 'tool' ? 'uses' : 'mentions');
-    }
+    for (const reference of [...fieldReferences(page), ...linkReferences(handbook, page)]) add(page, reference);
   }
   for (const term of handbook.terms.values()) {
     const home = handbook.pages.get(term.data.home);
-    if (home) add(`term:${term.id}`, home, 'mentions');
+    if (home) add(home, [`term:${term.id}`, 'mentions']);
   }
   return backlinks;
+}
+
+function fieldReferences({ data }: Page): Reference[] {
+  const pages = (ids: readonly string[], reason: Backlink['reason']) =>
+    ids.map((id): Reference => [`page:${id}`, reason]);
+  return [
+    ...(data.kind === 'week' || data.kind === 'module' ? pages(data.prerequisites, 'prerequisite') : []),
+    ...(data.kind === 'module' ? pages(data.related, 'related') : []),
+    ...(data.kind === 'week' ? pages(data.leadsTo, 'leads to') : []),
+    ...(data.kind === 'week'
+      ? data.tools.flatMap(({ uses }) => uses.map((id): Reference => [`tool:${id}`, 'uses']))
+      : []),
+    ...(data.kind === 'week' ? data.readings.flatMap(readingReferences) : []),
+    ...('sources' in data ? data.sources.map(({ source }): Reference => [`source:${source}`, 'cites']) : []),
+  ];
+}
+
+function readingReferences({ source, alternative }: { source: string; alternative?: string | undefined }): Reference[] {
+  return [source, alternative].flatMap((id): Reference[] => (id === undefined ? [] : [[`source:${id}`, 'cites']]));
+}
+
+function linkReferences(handbook: Handbook, page: Page): Reference[] {
+  return [...page.inlineLinks, ...page.body.links].flatMap(({ href }): Reference[] => {
+    const target = isReference(href) ? resolve(handbook, href) : undefined;
+    return target && isTarget(target) ? [[target.key, target.scheme === 'tool' ? 'uses' : 'mentions']] : [];
+  });
 }

@@ -48,6 +48,18 @@ export function ledgerAmounts(ledger: Ledger): { label: string; amount: number }
   return counted.map(({ key, label }) => ({ label, amount: countIn(ledger, key) })).filter(({ amount }) => amount > 0);
 }
 
+/** Runs of weeks that follow one another with the same amount, to be told as one: weeks 1–22: 2 each. */
+export function runsOf(weeks: LedgerRow['weeks']): { from: PageOf<'week'>; to: PageOf<'week'>; amount: number }[] {
+  const runs: { from: PageOf<'week'>; to: PageOf<'week'>; amount: number }[] = [];
+  for (const { page, amount } of weeks) {
+    const last = runs.at(-1);
+    const follows = last?.amount === amount && last.to.data.outline.number + 1 === page.data.outline.number;
+    if (last && follows) last.to = page;
+    else runs.push({ from: page, to: page, amount });
+  }
+  return runs;
+}
+
 function amountOf(page: PageOf<'week'>, key: LedgerRow['key']): number {
   return page.data.ledger ? countIn(page.data.ledger, key) : 0;
 }

@@ -13,6 +13,11 @@ function isBesideItem(on: readonly string[], page: string, item: string | undefi
   return item === undefined && on.some((place) => place.startsWith(`${page}#`));
 }
 
+/** The item of a page beside which a note is told in full; beside its other items a link to it is enough. */
+export function isToldAt(note: Entry<NoteData>, page: string, item: string): boolean {
+  return note.data.on.find((place) => place.startsWith(`${page}#`)) === `${page}#${item}`;
+}
+
 /** Name of a note as it is cited: `sd-31` is “Edition note 31”. */
 export function noteName(id: string): string {
   return `Edition note ${id.replace(/^\D*0*/, '')}`;

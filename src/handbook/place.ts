@@ -31,11 +31,9 @@ export function placeOf(handbook: Handbook, page: Page | undefined): Place | und
   return { track: 'roadmap', part: undefined, position: undefined };
 }
 
-/** Where a page stands, in a few words: “Week 9”, or the title of its block; empty for other pages. */
-export function placeName(handbook: Handbook, page: Page): string {
-  if (isKind(page, 'week')) return `Week ${page.data.outline.number}`;
-  if (isKind(page, 'module')) return shortTitle(handbook.pages.get(page.data.outline.block)?.title ?? '');
-  return '';
+/** The number that a page is known by, such as “Week 9”; empty for pages that are known by their title. */
+export function placeName(page: Page): string {
+  return isKind(page, 'week') ? `Week ${page.data.outline.number}` : '';
 }
 
 /** The title of a phase or block before its subtitle or parenthesis, for the way-finder and lists. */

@@ -1,14 +1,15 @@
 import GithubSlugger from 'github-slugger';
-import type { Root } from 'mdast';
-import type { MdxjsEsm } from 'mdast-util-mdx';
+import type { Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { AuthoredImage, AuthoredLink, BodyFacts, Heading, KitUse } from '../handbook/entries.ts';
+
+type MdxjsEsm = Extract<RootContent, { type: 'mdxjsEsm' }>;
+type MdxJsxElement = Extract<RootContent, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
 
@@ -81,7 +82,7 @@ function importedNames(node: MdxjsEsm): string[] | undefined {
   return statements.every(({ type }) => type === 'ImportDeclaration') ? names : undefined;
 }
 
-function literals(node: MdxJsxFlowElement | MdxJsxTextElement): Record<string, string> {
+function literals(node: MdxJsxElement): Record<string, string> {
   return Object.fromEntries(
     node.attributes.flatMap((attribute) =>
       attribute.type === 'mdxJsxAttribute' && attribute.value != null

@@ -30,7 +30,7 @@ const handbook = {
     entry('burn-rate', {
       term: 'Burn rate',
       aliases: [],
-      definition: 'How *fast* a budget is spent.',
+      definition: 'How *fast* a budget is spent, e.g. 14.4 times. A rate of 1 spends all of it.',
       home: 'week-09',
       see: [],
     }),
@@ -176,7 +176,9 @@ describe('links', () => {
     const on = locals();
     const first = await dom('a', { href: 'term:burn-rate' }, 'burn rate', on);
     expect(first.querySelector('a.term')?.getAttribute('aria-describedby')).toBe('term-burn-rate');
-    expect(first.querySelector('a + #term-burn-rate[role=tooltip]')?.text).toBe('How fast a budget is spent.');
+    expect(first.querySelector('a + #term-burn-rate[role=tooltip]')?.text).toBe(
+      'How fast a budget is spent, e.g. 14.4 times.',
+    );
     const second = await dom('a', { href: 'term:burn-rate' }, 'burn rate', on);
     expect(second.querySelector('a')?.getAttribute('aria-describedby')).toBe('term-burn-rate');
     expect(second.querySelector('[role=tooltip]')).toBeNull();

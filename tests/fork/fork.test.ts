@@ -19,7 +19,7 @@ links:
 edit: https://git.fork.example/edit/main
 attribution:
   text: Fork and friends
-  url: https://fork.example/people
+  url: https://people.fork.example/
 `;
 const upstream = readCohort();
 let tree: string;
@@ -74,7 +74,7 @@ describe('a fork that has changed src/cohort alone', () => {
       .map((link) => link.getAttribute('href'));
     expect(links).toContain('https://chat.fork.example/');
     expect(links).toContain('https://git.fork.example/edit/main/src/content/docs/modules/alerting-quality.mdx');
-    expect(links).toContain('https://fork.example/people');
+    expect(links).toContain('https://people.fork.example/');
   });
 
   it('leads nowhere by no link', () => {

@@ -14,6 +14,7 @@ const off = {
   'attribute-boolean-style': 'open and open="" are the same',
   'attribute-empty-style': 'alt and alt="" are the same',
   'no-inline-style': 'checked by the Content-Security-Policy tests',
+  'no-redundant-role': 'tables reflow on a phone by CSS that takes their meaning away; their roles give it back',
   'require-sri': 'every script is of this site',
 };
 
@@ -25,7 +26,6 @@ const validator = new HtmlValidate(
       ...Object.fromEntries(Object.keys(off).map((rule) => [rule, 'off'])),
       'no-dup-id': 'error',
       'valid-id': ['error', { relaxed: true }],
-      'require-closing-tags': 'error',
     },
   }),
 );
@@ -47,7 +47,7 @@ describe('the HTML', () => {
 
   it('would not pass with a fault in it', async () => {
     const report = await validator.validateString(
-      '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p><div></div></p><img src="x.png"><a href="#a"></a></body></html>',
+      '<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><ul><p>a</p></ul><img src="x.png"><a href="#a"></a></body></html>',
     );
     const rules = report.results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
     expect(rules).toEqual(expect.arrayContaining(['element-permitted-content', 'wcag/h37', 'wcag/h30']));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildHandbook } from '../../src/handbook/build.ts';
 import { ContentError } from '../../src/handbook/problem.ts';
-import { type Draft, entriesOf, problemsOf, sampleHandbook } from './sample-handbook.ts';
+import { at, type Draft, entriesOf, problemsOf, sampleHandbook } from './sample-handbook.ts';
 
 type Fields = Record<string, unknown>;
 interface Plan {
@@ -9,23 +9,23 @@ interface Plan {
   days: [{ day: string; blocks: [{ task?: string; minutes: number; text?: string }] }, ...unknown[]];
 }
 
-const moduleOf = (draft: Draft): Fields => draft.pages['modules/alerting-quality']!.data;
-const weekOf = (draft: Draft): Fields => draft.pages['weeks/week-01']!.data;
+const moduleOf = (draft: Draft): Fields => at(draft.pages, 'modules/alerting-quality').data;
+const weekOf = (draft: Draft): Fields => at(draft.pages, 'weeks/week-01').data;
 const planOf = (draft: Draft): Plan => weekOf(draft)['plan'] as Plan;
 const phasesOf = (draft: Draft) =>
   (
-    draft.pages['tracks/roadmap']!.data['outline'] as {
+    at(draft.pages, 'tracks/roadmap').data['outline'] as {
       phases: { id: string; heading: string; title: string; weeks: string[] }[];
     }
   ).phases;
 const body = (draft: Draft, page: string, mdx: string): void => {
-  draft.pages[page]!.body = mdx;
+  at(draft.pages, page).body = mdx;
 };
 
 const name = (number: number): string => `week-${String(number).padStart(2, '0')}`;
 
 function addWeek(draft: Draft, number: number): void {
-  const { data } = draft.pages['weeks/week-02']!;
+  const { data } = at(draft.pages, 'weeks/week-02');
   draft.pages[`weeks/${name(number)}`] = {
     data: { ...data, title: `Week ${number}`, outline: { ...(data['outline'] as Fields), number } },
     body: '',
@@ -35,7 +35,7 @@ function addWeek(draft: Draft, number: number): void {
 /** The sample with 24 weeks, all in its one phase. */
 function programmeOf24(draft: Draft): void {
   for (let number = 3; number <= 24; number += 1) addWeek(draft, number);
-  phasesOf(draft)[0]!.weeks = Array.from({ length: 24 }, (_, index) => name(index + 1));
+  at(phasesOf(draft), 0).weeks = Array.from({ length: 24 }, (_, index) => name(index + 1));
 }
 
 /** One defect a row: what it is, how it gets in, and every word that is said about it. */
@@ -172,7 +172,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'term with a home and a relation that are not there',
     (draft) => {
-      Object.assign(draft.terms['burn-rate']!, { home: 'alerting-qualty', see: ['burn-rates'] });
+      Object.assign(at(draft.terms, 'burn-rate'), { home: 'alerting-qualty', see: ['burn-rates'] });
     },
     [
       'terms/burn-rate.yaml home: there is no page "alerting-qualty" → did you mean "alerting-quality"?',
@@ -182,14 +182,14 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'note on an item that the outline does not have',
     (draft) => {
-      draft.notes['sd-01']!['on'] = ['week-01#concept-cash'];
+      at(draft.notes, 'sd-01')['on'] = ['week-01#concept-cash'];
     },
     ['notes/sd-01.yaml on[0]: the outline of week-01 has no item "concept-cash" → did you mean "concept-cache"?'],
   ],
   [
     'note on a page that is not there',
     (draft) => {
-      draft.notes['sd-01']!['on'] = ['week-03'];
+      at(draft.notes, 'sd-01')['on'] = ['week-03'];
     },
     [
       'notes/sd-01.yaml on[0]: there is no page "week-03" → there are home, roadmap, staff, week-1, week-01, week-02, alerting-quality, idempotency',
@@ -246,7 +246,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'link in a data file',
     (draft) => {
-      draft.tools['redis']!['what'] = 'See [it](term:burnrate).';
+      at(draft.tools, 'redis')['what'] = 'See [it](term:burnrate).';
     },
     ['tools/redis.yaml what: there is no term "burnrate" → did you mean "term:burn-rate"?'],
   ],
@@ -428,7 +428,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'question without its prefix',
     (draft) => {
-      Object.assign((moduleOf(draft)['selfCheck'] as object[])[0]!, { id: 'question-1' });
+      Object.assign(at(moduleOf(draft)['selfCheck'] as object[], 0), { id: 'question-1' });
     },
     [
       'docs/modules/alerting-quality.mdx selfCheck[0].id: the id "question-1" has to begin with "q-" and go on in lower-case words joined by hyphens → for example "q-question-1"',
@@ -437,7 +437,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'id used twice',
     (draft) => {
-      Object.assign((moduleOf(draft)['selfCheck'] as object[])[0]!, { id: 'q-2' });
+      Object.assign(at(moduleOf(draft)['selfCheck'] as object[], 0), { id: 'q-2' });
     },
     [
       'docs/modules/alerting-quality.mdx selfCheck[1].id: the id "q-2" stands for two things of this page: selfCheck[0] and selfCheck[1] → give the newer one another id',
@@ -484,7 +484,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'two pages of one title',
     (draft) => {
-      draft.pages['modules/idempotency']!.data['title'] = 'Alerting Quality';
+      at(draft.pages, 'modules/idempotency').data['title'] = 'Alerting Quality';
     },
     [
       'docs/modules/idempotency.mdx title: "Alerting Quality" is the name of two things: page:alerting-quality (docs/modules/alerting-quality.mdx) and page:idempotency → reword or remove one of the two; a term may be called like its home page',
@@ -516,7 +516,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'term called like a page that is not its home',
     (draft) => {
-      draft.terms['burn-rate']!['aliases'] = ['Idempotency'];
+      at(draft.terms, 'burn-rate')['aliases'] = ['Idempotency'];
     },
     [
       'terms/burn-rate.yaml aliases[0]: "Idempotency" is the name of two things: page:idempotency (docs/modules/idempotency.mdx) and term:burn-rate → reword or remove one of the two; a term may be called like its home page',
@@ -525,7 +525,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'alias that is the name already',
     (draft) => {
-      draft.tools['redis']!['aliases'] = ['Redis'];
+      at(draft.tools, 'redis')['aliases'] = ['Redis'];
     },
     ['tools/redis.yaml aliases[0]: "Redis" is a name of this tool already → take it out of the aliases'],
   ],
@@ -552,9 +552,9 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'week number twice',
     (draft) => {
-      draft.pages['weeks/week-02']!.data = {
-        ...draft.pages['weeks/week-02']!.data,
-        outline: { ...(draft.pages['weeks/week-02']!.data['outline'] as object), number: 1 },
+      at(draft.pages, 'weeks/week-02').data = {
+        ...at(draft.pages, 'weeks/week-02').data,
+        outline: { ...(at(draft.pages, 'weeks/week-02').data['outline'] as object), number: 1 },
       };
     },
     [
@@ -573,7 +573,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'week whose phase does not list it',
     (draft) => {
-      phasesOf(draft)[0]!.weeks = ['week-01'];
+      at(phasesOf(draft), 0).weeks = ['week-01'];
     },
     [
       'docs/weeks/week-02.mdx outline.number: week 2 in a programme of 1 → number the weeks from 1 to 1, or add the week to a phase of the roadmap',
@@ -598,7 +598,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'week in the wrong folder',
     (draft) => {
-      draft.pages['modules/week-02'] = draft.pages['weeks/week-02']!;
+      draft.pages['modules/week-02'] = at(draft.pages, 'weeks/week-02');
       delete draft.pages['weeks/week-02'];
     },
     [
@@ -608,7 +608,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'cycle of prerequisites',
     (draft) => {
-      draft.pages['weeks/week-01']!.data['prerequisites'] = ['idempotency'];
+      at(draft.pages, 'weeks/week-01').data['prerequisites'] = ['idempotency'];
     },
     [
       'docs/weeks/week-01.mdx prerequisites[0]: the prerequisites go round in a circle: week-01 → idempotency → alerting-quality → week-01 → take one of them out, or put it under `related`',
@@ -617,8 +617,8 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'prerequisite that comes later',
     (draft) => {
-      draft.pages['weeks/week-01']!.data['prerequisites'] = ['week-02'];
-      draft.pages['weeks/week-02']!.data['prerequisites'] = [];
+      at(draft.pages, 'weeks/week-01').data['prerequisites'] = ['week-02'];
+      at(draft.pages, 'weeks/week-02').data['prerequisites'] = [];
     },
     [
       'docs/weeks/week-01.mdx prerequisites[0]: week 1 needs week 2, which comes later → name an earlier week, or put it under `leadsTo`',
@@ -627,7 +627,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
   [
     'rubric of 95',
     (draft) => {
-      Object.assign((weekOf(draft)['outline'] as { rubric: object[] }).rubric[0]!, { weight: 55 });
+      Object.assign(at((weekOf(draft)['outline'] as { rubric: object[] }).rubric, 0), { weight: 55 });
     },
     [
       'docs/weeks/week-01.mdx outline.rubric: the weights of the rubric sum to 95, not 100 → mend them in the outline and import it again',
@@ -701,7 +701,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     'full module without its fields',
     (draft) => {
       const data = moduleOf(draft);
-      for (const key of ['promise', 'why', 'assumes', 'selfCheck']) delete data[key];
+      for (const key of ['promise', 'why', 'assumes', 'selfCheck']) Reflect.deleteProperty(data, key);
       data['description'] = 'Short.';
     },
     [
@@ -743,7 +743,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
         'readings',
         'acceptance',
       ])
-        delete data[key];
+        Reflect.deleteProperty(data, key);
     },
     [
       'docs/weeks/week-01.mdx level: a full week has "level", this one has not → write it, or say depth: outline',

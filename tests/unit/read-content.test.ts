@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { checkContent } from '../../src/disk/check-content.ts';
-import { type Draft, sampleHandbook } from './sample-handbook.ts';
+import { at, type Draft, sampleHandbook } from './sample-handbook.ts';
 
 let root: string;
 beforeEach(() => {
@@ -311,8 +311,10 @@ test('a sound repository has no problem, with a byte-order mark and CRLF too', (
 
 test('all problems of all files stand in one report, and one that cannot be read brings no others with it', () => {
   const report = reportWith({ 'src/content/docs/modules/idempotency.mdx': 'title: None' }, (draft) => {
-    draft.pages['weeks/week-02']!.body = '[a](module:idempotency) and [b](module:alerting-qualty)';
-    Object.assign((draft.pages['weeks/week-01']!.data['outline'] as { rubric: object[] }).rubric[0]!, { weight: 55 });
+    at(draft.pages, 'weeks/week-02').body = '[a](module:idempotency) and [b](module:alerting-qualty)';
+    Object.assign(at((at(draft.pages, 'weeks/week-01').data['outline'] as { rubric: object[] }).rubric, 0), {
+      weight: 55,
+    });
   });
   expect(report).toEqual([
     'docs/modules/idempotency.mdx:1: the page does not begin with frontmatter → begin the file with a line ---, then title, description and kind, then a line ---',
@@ -336,9 +338,9 @@ describe('npm run check:content', () => {
 
   test('ends with 1 and prints file, line, key, cure and the nearest spelling, without a stack', () => {
     const draft = sampleHandbook();
-    draft.pages['weeks/week-02']!.data['leadsTo'] = ['alerting-qualty'];
+    at(draft.pages, 'weeks/week-02').data['leadsTo'] = ['alerting-qualty'];
     draft.pages['weeks/week-25'] = {
-      data: { ...draft.pages['weeks/week-02']!.data, title: 'More', leadsTo: [] },
+      data: { ...at(draft.pages, 'weeks/week-02').data, title: 'More', leadsTo: [] },
       body: '',
     };
     Object.assign(draft.pages['weeks/week-25'].data, {

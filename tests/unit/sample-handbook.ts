@@ -245,6 +245,16 @@ function fullBody(): string {
   ].join('\n\n');
 }
 
+/** What stands at a key or index. @throws Error where nothing does: the test is wrong then */
+export function at<Value>(
+  values: Readonly<Record<string | number, Value>> | readonly Value[],
+  key: string | number,
+): Value {
+  const value = (values as Readonly<Record<string | number, Value>>)[key];
+  if (value === undefined) throw new Error(`the sample has nothing at "${key}"`);
+  return value;
+}
+
 /** A draft as entries, the way a reader would hand them over. */
 export function entriesOf(draft: Draft): Entries {
   const list = <Data>(

@@ -21,6 +21,7 @@ type PageRow = readonly [
   area: number,
   aliases: readonly string[],
   list: 0 | 1,
+  targets: readonly number[],
   entries: readonly EntryRow[],
 ];
 type EntryRow = readonly [heading: string, anchor: string | 0, kind?: number, names?: readonly string[], home?: number];
@@ -46,7 +47,7 @@ export function packData(
   const byPage = Map.groupBy(entries, ({ page }) => page);
   return {
     labels,
-    pages: pages.map(({ path, title, kind, track, phase, area, aliases, list }, index): PageRow => [
+    pages: pages.map(({ path, title, kind, track, phase, area, aliases, aliasTargets, list }, index): PageRow => [
       path,
       title,
       kinds.indexOf(kind),
@@ -55,6 +56,7 @@ export function packData(
       labels.indexOf(area),
       aliases,
       list ? 1 : 0,
+      aliasTargets.some((target) => target > 0) ? aliasTargets : [],
       (byPage.get(index) ?? []).map((entry) => entryRow(entry, kind)),
     ]),
     keys: { size, text: records.map((id) => (id ?? '').slice(0, size).padEnd(size)).join('') },
@@ -85,7 +87,7 @@ export function unpackData(file: unknown): SearchData {
   const kindAt = (index: number): Kind => kinds[index] ?? 'page';
   const label = (index: number) => labels[index] ?? '';
   const entries: SearchEntry[] = [];
-  const pages = file.pages.map(([path, title, kind, track, phase, area, aliases, list, rows], page): SearchPage => {
+  const pages = file.pages.map(([path, title, kind, track, phase, area, aliases, list, targets, rows], page): SearchPage => {
     for (const [heading, anchor, own = kind, names = [], home = -1] of rows) {
       entries.push({
         page,
@@ -104,6 +106,7 @@ export function unpackData(file: unknown): SearchData {
       phase: label(phase),
       area: label(area),
       aliases,
+      aliasTargets: targets,
       list: list === 1,
     };
   });

@@ -8,7 +8,9 @@ export interface Field {
   ids: readonly number[];
   /** Stems of its words without fillers, joined: equal for equal names. */
   key: string;
-  /** How many of its words are no fillers. */
+  /** Stems of all its words, joined. */
+  full: string;
+  /** How many words it has to be known by; a filler counts for a third. */
   telling: number;
 }
 
@@ -41,7 +43,12 @@ export function fields(data: SearchData): Fields {
       pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page));
       return id;
     });
-    return { ids: found, key: nameKey(list), telling: list.filter((word) => !isFiller(word)).length };
+    return {
+      ids: found,
+      key: nameKey(list),
+      full: list.map(stem).join(' '),
+      telling: list.reduce((count, word) => count + (isFiller(word) ? 1 / 3 : 1), 0),
+    };
   };
   const titles = data.pages.map(({ title }, page) => read(title, page));
   const aliases = data.pages.map((page, index) => page.aliases.map((alias) => read(alias, index)));
@@ -82,7 +89,7 @@ export interface Match {
   run: boolean;
   /** Share of the name's telling words that the query asks for. */
   tight: number;
-  /** The query holds all of a name of two words or more. */
+  /** The query holds all of a name of two telling words or more, or all its words in order. */
   complete: boolean;
 }
 
@@ -105,7 +112,8 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
     return useful;
   };
   const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
-  return ({ ids, key, telling }) => {
+  const query = ` ${all.map(stem).join(' ')} `;
+  return ({ ids, key, full, telling }) => {
     const sum: number[] = [];
     const at: number[] = [];
     let matched = 0;
@@ -136,7 +144,7 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
       whole: keys.has(key),
       run: values.every((value, slot) => value > 0 && (slot === 0 || at[slot] === (at[slot - 1] ?? -9) + 1)),
       tight,
-      complete: tight === 1 && telling > 1,
+      complete: (tight === 1 && telling >= 2) || (ids.length > 2 && query.includes(` ${full} `)),
     };
   };
 }

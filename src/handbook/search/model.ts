@@ -26,6 +26,8 @@ export interface SearchPage {
   area: string;
   /** What people call it besides its title. */
   aliases: readonly string[];
+  /** For each alias the entry that it is about, by its position among those of the page; 0 is the top. */
+  aliasTargets: readonly number[];
   /** A list such as the glossary: each entry of it is a result of its own. */
   list: boolean;
 }

@@ -1,7 +1,8 @@
+import { gather } from './evidence.ts';
 import { type Fields, fields } from './fields.ts';
-import { type Filters, type FullText, type Hit, type Result, type SearchData, facets } from './model.ts';
+import { type Filters, type FullText, type Result, type SearchData, facets } from './model.ts';
 import { plan, type Plan } from './plan.ts';
-import { type Evidence, rank } from './rank.ts';
+import { rank } from './rank.ts';
 import { synonyms, type Synonyms } from './synonyms.ts';
 import type { WordList } from './word-list.ts';
 
@@ -59,24 +60,6 @@ function sureResults({ data, names }: Searcher, planned: Plan): Result[] {
   return rank(data, names, planned, undefined)
     .filter(({ sure }) => sure)
     .map(({ entry }) => toResult(data, entry, true));
-}
-
-async function gather({ slots, ways }: Plan, text: FullText): Promise<Evidence> {
-  const found = await Promise.all(slots.map(({ word, partial }) => text.find(word, partial)));
-  const runs = await Promise.all(
-    ways.map(async ({ words }) => sideBySide(await Promise.all(words.map((word) => text.find(word, false))))),
-  );
-  return { slots: found, ways: runs };
-}
-
-/** Entries where words stand one after the other, at the places of the first. */
-export function sideBySide(hits: readonly (readonly Hit[])[]): Hit[] {
-  const [first = [], ...others] = hits;
-  const byEntry = others.map((list) => new Map(list.map(({ entry, places }) => [entry, new Set(places)])));
-  return first.flatMap(({ entry, places }) => {
-    const found = places.filter((place) => byEntry.every((list, index) => list.get(entry)?.has(place + index + 1)));
-    return found.length > 0 ? [{ entry, places: found }] : [];
-  });
 }
 
 function groupKey({ pages, entries }: SearchData, entry: number): string {

@@ -64,12 +64,12 @@ const empty = new Set(
     'in into is it its just let like made make many me mean meaning means more most much must my need of on or our please ' +
     'should show so some such tell than that the their them then there these they thing things this those to too us use used using ' +
     'versus very vs want was way we were what whats when where which who whom why will with without would you your ' +
-    'about after again all find also am any because before between both difference explain explained explanation definition define ' +
+    'about after again all find nothing per also am any because before between both difference explain explained explanation definition define ' +
     'example examples tutorial guide introduction intro against best'
   ).split(' '),
 );
 
 /** Whether a word asks rather than names: it counts only where nothing else was typed, or as part of an exact title. */
 export function isFiller(text: string): boolean {
-  return empty.has(text);
+  return empty.has(text) || empty.has(text.replace(/(?:t?ing|s)$/, ''));
 }

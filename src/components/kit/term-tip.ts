@@ -12,3 +12,11 @@ export function isFirstUse(page: object, term: string): boolean {
   terms.add(term);
   return isFirst;
 }
+
+/**
+ * The first sentence of a definition: what a reader needs in passing. The rest stands in the
+ * glossary; whole definitions would outweigh the text of a page that links forty terms.
+ */
+export function firstSentence(text: string): string {
+  return /^.*?[.!?](?<!\b(?:e\.g|i\.e|vs|cf|etc|al)\.)(?=\s+[\p{Lu}“"(\d])/u.exec(text)?.[0] ?? text;
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { backfillDays, compareHours, ledger, tailCost, upperBound } from '../../src/content/artefacts/migrations/plan.ts';
+
+const path = (name: string) => new URL(`../../src/content/${name}`, import.meta.url);
+const page = readFileSync(path('docs/modules/migrations.mdx'), 'utf8');
+
+describe('the backfill', () => {
+  it('leaves 100 stale rows without a version guard and none with it', () => {
+    const out = execFileSync('python3', [fileURLToPath(path('artefacts/migrations/backfill.py'))], { encoding: 'utf8' });
+    expect(out.trim().split('\n')).toEqual(['naive attempts=21 batches=20 stale=100 missing=0', 'guarded attempts=21 batches=20 stale=0 missing=0']);
+    for (const figure of ['100 stale rows', '21 attempts', '20 batches']) expect(page).toContain(figure);
+  });
+});
+
+describe('figures of the page', () => {
+  it('takes 11.6 days, or 6.9 without a throttle', () => {
+    expect(page).toContain(`${backfillDays(ledger.rows, ledger.safeRate, ledger.duty).toFixed(1)} days`);
+    expect(page).toContain(`${backfillDays(ledger.rows, ledger.safeRate).toFixed(1)} unthrottled`);
+  });
+  it('bounds mismatches by the rule of three', () => {
+    expect(upperBound(300_000)).toBeCloseTo(1e-5, 12);
+    expect(upperBound(300_000) * ledger.rows).toBeCloseTo(24_000);
+    expect(3 / 1e-6).toBeCloseTo(3_000_000);
+    expect(3_000_000 / ledger.compareRate / 60).toBe(5);
+    for (const figure of ['24,000', '3 million', 'five minutes']) expect(page).toContain(figure);
+    expect(page).toContain(`${compareHours(ledger.rows, ledger.compareRate).toFixed(1)} h`);
+    // The rule itself: (1 − 3/n)^n is just under 5%.
+    expect((1 - 3 / 300_000) ** 300_000).toBeLessThan(0.05);
+    expect((1 - 2.99 / 300_000) ** 300_000).toBeGreaterThan(0.05);
+  });
+  it('prices the tail', () => {
+    expect(page).toContain(`${((ledger.moved / ledger.services) * 100).toFixed(0)}%`);
+    const teams = tailCost(9, ledger.dualRunPerMonth);
+    const provider = tailCost(3, ledger.dualRunPerMonth, 16, 4500);
+    expect([teams, provider, teams - provider]).toEqual([414_000, 210_000, 204_000]);
+    for (const sum of [teams, 138_000, 72_000, provider, teams - provider]) expect(page).toContain(sum.toLocaleString('en-US'));
+  });
+  it('prices the exercise', () => {
+    expect(tailCost(12, 30_000)).toBe(360_000);
+    expect(tailCost(4, 30_000, 20, 4500)).toBe(210_000);
+    for (const figure of ['360,000', '210,000', '150,000']) expect(page).toContain(figure);
+  });
+});
