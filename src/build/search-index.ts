@@ -10,7 +10,7 @@ import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
 import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
 import { textIndex } from '../handbook/search/text-index.ts';
 import { isFiller, words } from '../handbook/search/text.ts';
-import { type Frequency, packWords } from '../handbook/search/word-list.ts';
+import { packWords, type WordFacts } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
 import { htmlFiles, pathOfFile } from './html-files.ts';
 import { readSections } from './search-sections.ts';
@@ -153,7 +153,7 @@ function urlOfFragment(content: Uint8Array): string {
 }
 
 /** How common each word of the site is; words of names count as frequent wherever they stand. */
-export function countWords(pages: readonly SearchPage[], sections: readonly Section[]): Map<string, Frequency> {
+export function countWords(pages: readonly SearchPage[], sections: readonly Section[]): Map<string, WordFacts> {
   const entries = new Map<string, number>();
   for (const { text } of sections)
     for (const word of new Set(words(text))) entries.set(word, (entries.get(word) ?? 0) + 1);
@@ -165,9 +165,9 @@ export function countWords(pages: readonly SearchPage[], sections: readonly Sect
     .filter((word) => /^\p{L}{2,24}$/u.test(word) && !isFiller(word))
     .sort();
   return new Map(
-    telling.map((word): [string, Frequency] => {
+    telling.map((word): [string, WordFacts] => {
       const count = entries.get(word) ?? 0;
-      return [word, named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0];
+return [word, { frequency: named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0, inText: count > 0 }];
     }),
   );
 }

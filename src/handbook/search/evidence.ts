@@ -1,6 +1,6 @@
 import type { Fields } from './fields.ts';
 import type { FullText, Hit, SearchData } from './model.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Slot } from './plan.ts';
 import { isFiller } from './text.ts';
 
 /** The text of the site, asked for one plan: for each slot the entries that have its word. */
@@ -16,10 +16,18 @@ export interface Evidence {
  */
 export async function gather({ slots, ways }: Plan, text: FullText): Promise<Evidence> {
   const [found, runs] = await Promise.all([
-    Promise.all(slots.map(({ word, partial }) => text.find(word, partial))),
+    Promise.all(slots.map((slot) => findSlot(slot, text))),
     Promise.all(ways.map(({ words }) => findRun(words, text))),
   ]);
   return { slots: found, ways: runs };
+}
+
+async function findSlot({ word, forms, partial, inText }: Slot, text: FullText): Promise<readonly Hit[]> {
+  if (partial) return text.find(word, true);
+  const found = await Promise.all(forms.map((form) => text.find(form, false)));
+  const [hits = []] = found.length === 1 ? found : [found.flat()];
+  // The engine may know a compound such as `CockroachDB` only by its parts.
+  return hits.length > 0 || !inText ? hits : text.find(word, true);
 }
 
 /** Entries where words stand one after the other; fillers between them may be any word. */

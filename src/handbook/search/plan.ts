@@ -11,6 +11,10 @@ export interface Slot {
   growing: boolean;
   /** It is no word of the site as it stands: only words that begin so can be meant. */
   partial: boolean;
+  /** The word as the site writes it: in one spelling, or in the British and the American one. */
+  forms: readonly string[];
+  /** It stands in the text of the site, so the full text has to find it. */
+  inText: boolean;
 }
 
 /** Another way to say the slots `from` up to, not including, `to`. */
@@ -65,6 +69,8 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
       stem: stem(word),
       growing: last,
       partial: last && list?.hasForm(word) === false && list.begins(word),
+      forms: list?.forms(word) ?? [word],
+      inText: list?.inText(word) === true,
     };
   });
   return { slots, ways: [...said(slots, synonyms), ...joined(slots, list)], all, corrections, unknown };

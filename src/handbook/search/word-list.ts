@@ -1,4 +1,4 @@
-import { isFiller, stem } from './text.ts';
+import { american, isFiller, stem } from './text.ts';
 
 /** How common a word is: 0 stands in one entry, 1 in a few, 2 in a title, heading or name, or in many. */
 export type Frequency = 0 | 1 | 2;
@@ -6,8 +6,12 @@ export type Frequency = 0 | 1 | 2;
 /** Every word of the site. Tells a word from a typo, and what a half-typed word may become. */
 export interface WordList {
   has: (word: string) => boolean;
+  /** Whether the word itself stands in running text, where the full-text engine has to find it. */
+  inText: (word: string) => boolean;
   /** Whether any form of the word occurs. */
   hasForm: (word: string) => boolean;
+  /** Words of the site to look up for a word: itself, or the form that occurs; two where both spellings do. */
+  forms: (word: string) => readonly string[];
   /** Whether a word begins so. */
   begins: (start: string) => boolean;
   frequency: (word: string) => Frequency;
@@ -17,15 +21,30 @@ export interface WordList {
 
 const shared = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
+/** What is known of a word: how common it is, and whether it stands in running text or only in names. */
+export interface WordFacts {
+  frequency: Frequency;
+  inText: boolean;
+}
+
+/** The four packed lists: by frequency, and last the frequent words that stand in names only. */
+const lists: readonly WordFacts[] = [
+  { frequency: 0, inText: true },
+  { frequency: 1, inText: true },
+  { frequency: 2, inText: true },
+  { frequency: 2, inText: false },
+];
+
 /**
- * Packs words into one string for each frequency. Words are sorted, and each gives how many letters
- * it shares with the one before (a capital, A = 0) and what follows: `Aalert` `Fing` is alert, alerting.
+ * Packs words into four strings. Words are sorted, and each gives how many letters it shares with
+ * the one before (a capital, A = 0) and what follows: `Aalert` `Fing` is alert, alerting.
  */
-export function packWords(frequencies: ReadonlyMap<string, Frequency>): string[] {
-  return [0, 1, 2].map((frequency) => {
+export function packWords(facts: ReadonlyMap<string, WordFacts>): string[] {
+  return lists.map(({ frequency, inText }) => {
     let before = '';
-    return [...frequencies.keys()]
-      .filter((word) => frequencies.get(word) === frequency)
+    return [...facts]
+      .filter(([, fact]) => fact.frequency === frequency && fact.inText === inText)
+      .map(([word]) => word)
       .sort()
       .map((word) => {
         let same = 0;
@@ -41,32 +60,40 @@ export function packWords(frequencies: ReadonlyMap<string, Frequency>): string[]
  * Reads what `packWords` wrote.
  * @throws TypeError when it is not a list of strings
  */
-export function unpackWords(packed: unknown): Map<string, Frequency> {
-  if (!Array.isArray(packed) || packed.length !== 3) throw new TypeError('expected three packed word lists');
-  const frequencies = new Map<string, Frequency>();
-  const levels: readonly Frequency[] = [0, 1, 2];
-  for (const level of levels) {
-    const text: unknown = packed[level];
-    if (typeof text !== 'string') throw new TypeError('expected a packed word list');
+export function unpackWords(packed: unknown): Map<string, WordFacts> {
+  if (!Array.isArray(packed) || packed.length !== lists.length) throw new TypeError('these are not the words');
+  const facts = new Map<string, WordFacts>();
+  lists.forEach((fact, index) => {
+    const text: unknown = packed[index];
+    if (typeof text !== 'string') throw new TypeError('these are not the words');
     let before = '';
     for (const [, same = 'A', rest = ''] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
       before = before.slice(0, shared.indexOf(same)) + rest;
-      frequencies.set(before, level);
+      facts.set(before, fact);
     }
-  }
-  return frequencies;
+  });
+  return facts;
 }
 
 /** Makes the list that queries are read with. */
-export function wordList(frequencies: ReadonlyMap<string, Frequency>): WordList {
-  const sorted = [...frequencies.keys()].sort();
-  const stems = new Set(sorted.map(stem));
+export function wordList(facts: ReadonlyMap<string, WordFacts>): WordList {
+  const sorted = [...facts.keys()].sort();
+  const byStem = Map.groupBy(sorted, stem);
   const byLetter = Map.groupBy(sorted, (word) => word[0] ?? '');
   return {
-    has: (word) => frequencies.has(word),
-    hasForm: (word) => frequencies.has(word) || stems.has(stem(word)) || isFiller(word),
+    has: (word) => facts.has(word),
+    inText: (word) => facts.get(word)?.inText === true,
+    hasForm: (word) => facts.has(word) || byStem.has(stem(word)) || isFiller(word),
+    forms: (word) => {
+      const known = byStem.get(stem(word)) ?? [];
+      const spelt = [true, false].flatMap((isAmerican) => {
+        const same = known.filter((form) => (american(form) === form) === isAmerican);
+        return same.includes(word) ? [word] : same.slice(0, 1);
+      });
+      return spelt.length > 0 ? spelt : [word];
+    },
     begins: (start) => sorted[firstAtLeast(sorted, start)]?.startsWith(start) ?? false,
-    frequency: (word) => frequencies.get(word) ?? 0,
+    frequency: (word) => facts.get(word)?.frequency ?? 0,
     startingWith: (letter) => byLetter.get(letter) ?? [],
   };
 }
