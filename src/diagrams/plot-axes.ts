@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear, scaleLog, scaleUtc } from 'd3-scale';
 import type { PlotAxis, PlotFormat, PlotSpec, PlotValue } from './plot-spec.ts';
 import { round } from './svg.ts';
 
-export interface Tick {
+interface Tick {
   value: PlotValue;
   label: string;
   /** Position along the axis, 0–1. */

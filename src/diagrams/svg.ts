@@ -26,7 +26,7 @@ export const NARROW = 320;
 /** Width in px of the text column from a tablet up. */
 export const WIDE = 560;
 /** Size in px of text in diagrams, and the distance of its lines. */
-export const FONT = 14;
+const FONT = 14;
 export const LINE = 18;
 
 /** Text made safe for element content and double-quoted attributes. */
@@ -58,7 +58,7 @@ export function element(
   return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-export type Anchor = 'start' | 'middle' | 'end';
+type Anchor = 'start' | 'middle' | 'end';
 
 /** Where and how `text` puts its words: x is a fraction of the width, y the baseline in px, dx px. */
 export interface TextPlace {

@@ -183,7 +183,7 @@ function escapeText(text: string): string {
 }
 
 /** Longest line, in characters, that fits a phone; a block with longer ones scrolls and needs a tab stop. */
-export const phoneColumns = 36;
+const phoneColumns = 36;
 
 /** Whether code scrolls sideways on a phone. */
 export function isWide(code: string): boolean {

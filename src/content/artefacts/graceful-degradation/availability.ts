@@ -36,7 +36,7 @@ export const steps: readonly { label: string; coverage: Partial<Record<Part, num
   { label: 'all hard', coverage: {} },
   { label: '2 soft', coverage: { recommendations: 1, reviews: 1 } },
   { label: 'tax, stock', coverage: { tax: 0.98, inventory: 0.95 } },
-  { label: '2nd PSP', coverage: { payments: 0.9 } },
+  { label: 'provider', coverage: { payments: 0.9 } },
   { label: 'price cache', coverage: { pricing: 0.9 } },
 ];
 

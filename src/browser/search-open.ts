@@ -1,0 +1,59 @@
+/** Opens the search; all that a page loads of it until then. */
+const opener = document.querySelector<HTMLAnchorElement>('[data-search-open]');
+const dialog = document.querySelector<HTMLDialogElement>('dialog[data-search]');
+const box = document.querySelector<HTMLElement>('search-box');
+const input = box?.querySelector('input');
+let loading: Promise<unknown> | undefined;
+
+function load(): void {
+  const sheet = box?.dataset['css'];
+  if (sheet && !document.querySelector(`link[href="${sheet}"]`)) {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheet }));
+  }
+  loading ??= import('./search-box.ts').catch(() => {
+    loading = undefined;
+    box?.setAttribute('data-failed', '');
+  });
+}
+
+function open(): void {
+  load();
+  if (dialog && !dialog.open) {
+    dialog.showModal();
+    // Once it is there: the element is defined by the script that was just asked for.
+    if (box && 'resume' in box && typeof box.resume === 'function') box.resume();
+  }
+  input?.focus();
+  input?.select();
+}
+
+if (input && opener) {
+  if (dialog) {
+    opener.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open();
+    });
+    for (const near of ['pointerenter', 'focus', 'touchstart']) opener.addEventListener(near, load, { passive: true });
+    dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  } else load();
+  box?.querySelector('[data-again]')?.addEventListener('click', () => {
+    box.removeAttribute('data-failed');
+    load();
+  });
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    const typing = target instanceof Element && target.closest('input, textarea, select, [contenteditable]');
+    const slash = key === '/' && !typing && !ctrlKey && !metaKey && !altKey;
+    if (!slash && !((ctrlKey || metaKey) && key.toLowerCase() === 'k')) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+const trail = `handbook:${box?.dataset['base']}:trail`;
+try {
+  if (sessionStorage.getItem(trail)) void import('./search-highlight.ts').then(({ followTrail }) => followTrail(trail));
+} catch {
+  // Storage is forbidden: there is no trail to follow.
+}
