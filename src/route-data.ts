@@ -12,7 +12,8 @@ export const onRequest = defineRouteMiddleware(({ locals }) => {
     const base = import.meta.env.BASE_URL;
     if (reference.startsWith('/')) return withBase(reference, base);
     const target = resolve(handbook, reference);
-    if (!isTarget(target)) throw new Error(`${target.message}${target.suggestion ? `; did you mean "${target.suggestion}"?` : ''}`);
+    if (!isTarget(target))
+      throw new Error(`${target.message}${target.suggestion ? `; did you mean "${target.suggestion}"?` : ''}`);
     return withBase(target.path, base);
   };
   if (locals.page?.id === 'home') {

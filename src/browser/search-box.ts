@@ -34,7 +34,9 @@ class SearchBox extends HTMLElement {
     this.#engine = engine;
     this.#recent = new RecentSearches(this.#base);
     engine.warm();
-    this.#input.addEventListener('input', () => this.#ask({ query: this.#input.value, filters: this.#request.filters, literal: false }));
+    this.#input.addEventListener('input', () =>
+      this.#ask({ query: this.#input.value, filters: this.#request.filters, literal: false }),
+    );
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#openFirst();
@@ -119,9 +121,21 @@ class SearchBox extends HTMLElement {
       this.#facets(answer);
       const more = results.length - rows.length;
       this.#part('[data-more]').replaceChildren(...(more > 0 ? [this.#moreButton(more)] : []));
-      this.#part('[data-notes]').replaceChildren(...notesFor(answer, { query: this.#request.query, literal: this.#request.literal, searchLiterally: () => this.#ask({ ...this.#request, literal: true }), retry: () => void this.#run() }));
+      this.#part('[data-notes]').replaceChildren(
+        ...notesFor(answer, {
+          query: this.#request.query,
+          literal: this.#request.literal,
+          searchLiterally: () => this.#ask({ ...this.#request, literal: true }),
+          retry: () => void this.#run(),
+        }),
+      );
       const isFinal = answer.from !== 'names';
-      const help = isFinal && results.length === 0 ? emptyHelp(data, this.#request, answer, this.#place, () => this.#ask({ ...this.#request, filters: noFilters })) : [];
+      const help =
+        isFinal && results.length === 0
+          ? emptyHelp(data, this.#request, answer, this.#place, () =>
+              this.#ask({ ...this.#request, filters: noFilters }),
+            )
+          : [];
       this.#part('[data-help]').replaceChildren(...help);
       this.#list.dataset['state'] = isFinal ? (answer.from === 'part' ? 'failed' : 'done') : 'partial';
       if (isFinal) this.#announce(results);
@@ -132,7 +146,9 @@ class SearchBox extends HTMLElement {
 
   /** Keeps the items that stay, so that focus and pointer rest where they are. */
   #rows(rows: readonly Result[], { plan }: EngineAnswer): void {
-    const old = new Map([...this.#list.children].map((item) => [item instanceof HTMLElement ? item.dataset['result'] : '', item]));
+    const old = new Map(
+      [...this.#list.children].map((item) => [item instanceof HTMLElement ? item.dataset['result'] : '', item]),
+    );
     const focused = document.activeElement?.closest('[data-result]');
     const items = rows.map((result) => {
       const kept = old.get(result.path);
@@ -164,16 +180,25 @@ class SearchBox extends HTMLElement {
       const counts = (facet: keyof Filters) => facetCounts(data, answer.results, filters, facet);
       const kinds = facetButtons('kind', counts('kind'), filters.kind, choose('kind'));
       const lists = this.#isPage
-        ? facets.slice(1).flatMap((facet) => facetSelect(`${facet[0]?.toUpperCase()}${facet.slice(1)}`, counts(facet), filters[facet], choose(facet)))
+        ? facets
+            .slice(1)
+            .flatMap((facet) =>
+              facetSelect(`${facet[0]?.toUpperCase()}${facet.slice(1)}`, counts(facet), filters[facet], choose(facet)),
+            )
         : [];
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['value'] : undefined;
+      const focused =
+        document.activeElement instanceof HTMLElement ? document.activeElement.dataset['value'] : undefined;
       this.#part('[data-filters]').replaceChildren(...kinds, ...lists);
       if (focused) this.querySelector<HTMLElement>(`[data-filters] [data-value="${CSS.escape(focused)}"]`)?.focus();
     });
   }
 
   #moreButton(count: number): HTMLElement {
-    const button = make('button', { type: 'button', className: 'search-more' }, `Show ${Math.min(count, page)} more of ${count}`);
+    const button = make(
+      'button',
+      { type: 'button', className: 'search-more' },
+      `Show ${Math.min(count, page)} more of ${count}`,
+    );
     button.addEventListener('click', () => {
       const next = this.#shown;
       this.#shown += page;
@@ -191,7 +216,8 @@ class SearchBox extends HTMLElement {
     this.#answer = undefined;
     this.#list.replaceChildren();
     this.#list.dataset['state'] = state;
-    for (const part of ['[data-filters]', '[data-notes]', '[data-more]', '[data-help]']) this.#part(part).replaceChildren();
+    for (const part of ['[data-filters]', '[data-notes]', '[data-more]', '[data-help]'])
+      this.#part(part).replaceChildren();
     this.#say('');
   }
 

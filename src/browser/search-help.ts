@@ -35,7 +35,13 @@ export function idleHelp(
     recent.clear();
     changed();
   });
-  const items = searches.map((query) => make('li', {}, button(query, () => use(query))));
+  const items = searches.map((query) =>
+    make(
+      'li',
+      {},
+      button(query, () => use(query)),
+    ),
+  );
   const head = make('p', { className: 'search-recent' }, 'Recent searches, kept in this browser only. ', clear);
   return [head, make('ul', { className: 'search-searches' }, ...items), browse(place)];
 }

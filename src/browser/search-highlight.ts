@@ -29,7 +29,9 @@ export function followTrail(key: string): void {
   if (!main) return;
   const ranges = wantedRanges(main, { stems: new Set(trail.stems), starts: trail.starts });
   if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
-  document.addEventListener('keydown', ({ key: pressed }) => pressed === 'Escape' && CSS.highlights.delete(name), { once: true });
+  document.addEventListener('keydown', ({ key: pressed }) => pressed === 'Escape' && CSS.highlights.delete(name), {
+    once: true,
+  });
 }
 
 function takeTrail(key: string): Trail | undefined {
@@ -45,8 +47,13 @@ function takeTrail(key: string): Trail | undefined {
 
 function isTrail(value: unknown): value is Trail {
   return (
-    typeof value === 'object' && value !== null && 'path' in value && 'stems' in value && Array.isArray(value.stems) &&
-    'starts' in value && Array.isArray(value.starts)
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    'stems' in value &&
+    Array.isArray(value.stems) &&
+    'starts' in value &&
+    Array.isArray(value.starts)
   );
 }
 

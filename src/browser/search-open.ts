@@ -1,5 +1,5 @@
 /** Opens the search; all that a page loads of it until then. */
-const opener = document.querySelector<HTMLAnchorElement>('[data-search-open]');
+const way = document.querySelector<HTMLAnchorElement>('[data-search-open]');
 const dialog = document.querySelector<HTMLDialogElement>('dialog[data-search]');
 const box = document.querySelector<HTMLElement>('search-box');
 const input = box?.querySelector('input');
@@ -27,14 +27,14 @@ function open(): void {
   input?.select();
 }
 
-if (input && opener) {
+if (input && way) {
   if (dialog) {
-    opener.addEventListener('click', (event) => {
+    way.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       open();
     });
-    for (const near of ['pointerenter', 'focus', 'touchstart']) opener.addEventListener(near, load, { passive: true });
+    for (const near of ['pointerenter', 'focus', 'touchstart']) way.addEventListener(near, load, { passive: true });
     dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   } else load();
   box?.querySelector('[data-again]')?.addEventListener('click', () => {
@@ -57,3 +57,5 @@ try {
 } catch {
   // Storage is forbidden: there is no trail to follow.
 }
+
+export {};

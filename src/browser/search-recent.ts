@@ -13,7 +13,9 @@ export class RecentSearches {
   list(): string[] {
     try {
       const value: unknown = JSON.parse(localStorage.getItem(this.#key) ?? '[]');
-      return Array.isArray(value) ? value.filter((text) => typeof text === 'string' && text.length < 200).slice(0, most) : [];
+      return Array.isArray(value)
+        ? value.filter((text) => typeof text === 'string' && text.length < 200).slice(0, most)
+        : [];
     } catch {
       return [];
     }

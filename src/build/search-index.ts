@@ -69,7 +69,17 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
     const entries = lists.get(path);
     const page = pages.length;
     const { kind = 'page', track = '', phase = '', area = '', aliases = [] } = about ?? {};
-    pages.push({ path, title: read.title, kind, track, phase, area, aliases, aliasTargets: [], list: entries !== undefined });
+    pages.push({
+      path,
+      title: read.title,
+      kind,
+      track,
+      phase,
+      area,
+      aliases,
+      aliasTargets: [],
+      list: entries !== undefined,
+    });
     const add = (section: Omit<Section, 'page' | 'language'>) => {
       const added = { ...section, page, language: read.language };
       sections.push(added);
@@ -167,7 +177,7 @@ export function countWords(pages: readonly SearchPage[], sections: readonly Sect
   return new Map(
     telling.map((word): [string, WordFacts] => {
       const count = entries.get(word) ?? 0;
-return [word, { frequency: named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0, inText: count > 0 }];
+      return [word, { frequency: named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0, inText: count > 0 }];
     }),
   );
 }

@@ -12,7 +12,13 @@ import {
   staticCapacity,
   steps,
 } from '../../src/content/artefacts/graceful-degradation/availability.ts';
-import { type Answer, type Options, type Reason, render, withDegradation } from '../../src/content/artefacts/graceful-degradation/degrade.ts';
+import {
+  type Answer,
+  type Options,
+  type Reason,
+  render,
+  withDegradation,
+} from '../../src/content/artefacts/graceful-degradation/degrade.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../src/content/${name}`, import.meta.url), 'utf8');
 const page = read('docs/modules/graceful-degradation.mdx');
@@ -37,9 +43,19 @@ describe('the checkout', () => {
 
   it('lists what remains', () => {
     const coverage = after(5);
-    const left = Object.fromEntries(Object.entries(checkout).map(([part, a]) => [part, minutes(covered(a, coverage[part as Part] ?? 0))]));
+    const left = Object.fromEntries(
+      Object.entries(checkout).map(([part, a]) => [part, minutes(covered(a, coverage[part as Part] ?? 0))]),
+    );
     expect(left).toEqual({
-      'own code': '4.3', auth: '4.3', cart: '21.6', pricing: '2.2', inventory: '2.2', payments: '2.2', tax: '0.9', recommendations: '0.0', reviews: '0.0',
+      'own code': '4.3',
+      auth: '4.3',
+      cart: '21.6',
+      pricing: '2.2',
+      inventory: '2.2',
+      payments: '2.2',
+      tax: '0.9',
+      recommendations: '0.0',
+      reviews: '0.0',
     });
     printed('cart 21.6, own code and auth 4.3 each, pricing, inventory and payments 2.2 each, tax 0.9');
     expect(21.6 / downtime(ceiling(coverage))).toBeGreaterThan(0.5);
@@ -59,7 +75,9 @@ describe('the checkout', () => {
     const available = ceiling(after(2));
     const degraded = 1 - 0.995 ** 2;
     expect(Math.round(degraded * 43_200)).toBe(431);
-    expect([1 - available, available * degraded].map((share) => Math.round(share * 1e6).toLocaleString('en-US'))).toEqual(['3,695', '9,938']);
+    expect(
+      [1 - available, available * degraded].map((share) => Math.round(share * 1e6).toLocaleString('en-US')),
+    ).toEqual(['3,695', '9,938']);
     expect(percent(1 - (2 * 0.005) / 8)).toBe('99.875%');
     printed('431 minutes', '3,695', '9,938', '99.875%');
   });
@@ -71,7 +89,11 @@ describe('the arithmetic', () => {
     expect(downtime(1 - parts.reduce((sum, part) => sum + 1 - part, 0)).toFixed(1)).toBe('591.8');
     expect(downtime(Math.min(...parts))).toBeCloseTo(216);
     expect((downtime(pair(0.999, 0)) * 60).toFixed(1)).toBe('2.6');
-    expect([percent(pair(0.999, 0), 4), percent(pair(0.999, 0.1), 2), minutes(pair(0.999, 0.1))]).toEqual(['99.9999%', '99.99%', '4.4']);
+    expect([percent(pair(0.999, 0), 4), percent(pair(0.999, 0.1), 2), minutes(pair(0.999, 0.1))]).toEqual([
+      '99.9999%',
+      '99.99%',
+      '4.4',
+    ]);
     printed('591.8', '216', '2.6 seconds', '4.4 minutes');
     expect([(26 * 100) / 60, 43].every((down) => downtime(0.999) - down < 0.5)).toBe(true);
   });
@@ -94,12 +116,37 @@ describe('the arithmetic', () => {
   it('answers the exercises', () => {
     const hard = [0.9995, 0.9995, 0.999, 0.999, 0.997];
     const better = [0.9995, 0.9995, 0.999, covered(0.999, 0.99)];
-    expect([percent(series(hard)), minutes(series(hard)), percent(series(better)), minutes(series(better))]).toEqual(['99.401%', '258.7', '99.799%', '86.8']);
-    expect([percent(pair(0.999, 1 / 3), 4), minutes(pair(0.999, 1 / 3)), minutes(pair(0.999, 1 / 30))]).toEqual(['99.9666%', '14.4', '1.5']);
+    expect([percent(series(hard)), minutes(series(hard)), percent(series(better)), minutes(series(better))]).toEqual([
+      '99.401%',
+      '258.7',
+      '99.799%',
+      '86.8',
+    ]);
+    expect([percent(pair(0.999, 1 / 3), 4), minutes(pair(0.999, 1 / 3)), minutes(pair(0.999, 1 / 30))]).toEqual([
+      '99.9666%',
+      '14.4',
+      '1.5',
+    ]);
     expect([(10_000 - 1500) / 10_000, 1000 + (10_000 * 0.9) / 10, 400 / 10_000]).toEqual([0.85, 1900, 0.04]);
     const failed = 18_000 + 95_000;
-    expect([failed, 600_000, 40_000_000 - failed - 600_000].map((views) => percent(views / 40_000_000, 2))).toEqual(['0.28%', '1.50%', '98.22%']);
-    printed('99.401%', '258.7', '99.799%', '86.8', '99.9666%', '14.4 minutes', '1.5 minutes', '0.28%', '600,000, 1.5%', '98.2%', '113,000');
+    expect([failed, 600_000, 40_000_000 - failed - 600_000].map((views) => percent(views / 40_000_000, 2))).toEqual([
+      '0.28%',
+      '1.50%',
+      '98.22%',
+    ]);
+    printed(
+      '99.401%',
+      '258.7',
+      '99.799%',
+      '86.8',
+      '99.9666%',
+      '14.4 minutes',
+      '1.5 minutes',
+      '0.28%',
+      '600,000, 1.5%',
+      '98.2%',
+      '113,000',
+    );
   });
 });
 
@@ -126,7 +173,10 @@ describe('withDegradation', () => {
 
   it('renders in less than 300 ms while the dependency hangs, then skips it', async () => {
     const counted: string[] = [];
-    const recommendations = withDegradation('recommendations', after5s, { ...options, count: (feature, reason) => counted.push(`${feature}:${reason}`) });
+    const recommendations = withDegradation('recommendations', after5s, {
+      ...options,
+      count: (feature, reason) => counted.push(`${feature}:${reason}`),
+    });
     const first = await timed(() => render({ recommendations }));
     expect(first.answer).toEqual({ parts: { recommendations: [] }, degraded: ['recommendations:timeout'] });
     expect(first.ms).toBe(250);
@@ -140,7 +190,11 @@ describe('withDegradation', () => {
   it('closes after three good probes in a row, 5 s later, and not before', async () => {
     let healthy = false;
     let calls = 0;
-    const flaky = withDegradation('reviews', () => (calls++, healthy ? Promise.resolve(['fine']) : Promise.reject(new Error('503'))), options);
+    const flaky = withDegradation(
+      'reviews',
+      () => (calls++, healthy ? Promise.resolve(['fine']) : Promise.reject(new Error('503'))),
+      options,
+    );
     const reasons: (Reason | undefined)[] = [];
     for (let call = 0; call < 21; call++) reasons.push((await flaky()).degraded);
     expect([reasons[19], reasons[20], calls]).toEqual(['error', 'open', 20]);
@@ -160,7 +214,11 @@ describe('withDegradation', () => {
   it('stays closed at half failures and obeys the switch', async () => {
     let calls = 0;
     let mode: 'auto' | 'forced' = 'auto';
-    const half = withDegradation('tax', () => (++calls % 2 ? Promise.resolve(['x']) : Promise.reject(new Error('no'))), { ...options, mode: () => mode });
+    const half = withDegradation(
+      'tax',
+      () => (++calls % 2 ? Promise.resolve(['x']) : Promise.reject(new Error('no'))),
+      { ...options, mode: () => mode },
+    );
     for (let call = 0; call < 60; call++) await half();
     expect(calls).toBe(60);
     mode = 'forced';
@@ -170,7 +228,11 @@ describe('withDegradation', () => {
 
   it('keeps the place of a call that ignores the signal', async () => {
     let aborted = 0;
-    const deaf = withDegradation('recommendations', (signal) => (signal.addEventListener('abort', () => aborted++), after5s()), { ...options, maxInFlight: 2 });
+    const deaf = withDegradation(
+      'recommendations',
+      (signal) => (signal.addEventListener('abort', () => aborted++), after5s()),
+      { ...options, maxInFlight: 2 },
+    );
     const reasons = (await timed(() => Promise.all([deaf(), deaf(), deaf()]))).answer.map(({ degraded }) => degraded);
     expect(reasons).toEqual(['timeout', 'timeout', 'full']);
     expect(aborted).toBe(2);
@@ -184,7 +246,12 @@ it('keeps the matrix in step with the example', () => {
   const rows = read('artefacts/graceful-degradation/degradation-matrix.md')
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| ---'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
   const [head = [], ...body] = rows;
   const coverage = after(5);
   expect(body.map(([name]) => name)).toEqual(Object.keys(checkout).filter((part) => part !== 'own code'));

@@ -36,7 +36,14 @@ describe('the simulation', () => {
     expect(fresh).toEqual(stored);
     for (const [name, { 500: run, 450: slower }] of Object.entries(fresh.summary)) {
       const wait = run.wait === null ? 'none in time' : `${words(run.wait)} ms`;
-      row(name.charAt(0).toUpperCase() + name.slice(1), percent(run.useful), words(run.late), words(run['turned away']), wait, percent(slower.useful));
+      row(
+        name.charAt(0).toUpperCase() + name.slice(1),
+        percent(run.useful),
+        words(run.late),
+        words(run['turned away']),
+        wait,
+        percent(slower.useful),
+      );
     }
   });
 
@@ -65,14 +72,24 @@ describe('queueing', () => {
       const one = responseTime(0.01, utilisation) * 1000;
       expect(one).toBeCloseTo(10 / (1 - utilisation));
       const ten = responseTime(0.02, utilisation, 10) * 1000;
-      row(`${Math.round(utilisation * 100)}%`, `${words(Math.round(one))} ms`, `${ten < 100 ? ten.toFixed(1) : ten.toFixed(0)} ms`);
+      row(
+        `${Math.round(utilisation * 100)}%`,
+        `${words(Math.round(one))} ms`,
+        `${ten < 100 ? ten.toFixed(1) : ten.toFixed(0)} ms`,
+      );
     }
-    expect([kingmanWait(0.01, 0.8, 1, 1), kingmanWait(0.01, 0.8, 1, 4)].map((wait) => Math.round(wait * 1000))).toEqual([40, 100]);
+    expect([kingmanWait(0.01, 0.8, 1, 1), kingmanWait(0.01, 0.8, 1, 4)].map((wait) => Math.round(wait * 1000))).toEqual(
+      [40, 100],
+    );
   });
 
   it('settles the gradient limit, and starves on a stale baseline', () => {
     const healthy = settledLimit(10, 0.02, 0.02);
-    expect([healthy.limit.toFixed(1), (healthy.latency * 1000).toFixed(1), healthy.rate.toFixed(0)]).toEqual(['13.7', '27.4', '500']);
+    expect([healthy.limit.toFixed(1), (healthy.latency * 1000).toFixed(1), healthy.rate.toFixed(0)]).toEqual([
+      '13.7',
+      '27.4',
+      '500',
+    ]);
     const stale = settledLimit(10, 0.04, 0.02);
     expect([stale.limit, stale.rate].map(Math.round)).toEqual([4, 100]);
     expect(1 - stale.rate / 250).toBeCloseTo(0.6);
@@ -96,7 +113,9 @@ describe('limiters', () => {
     expect(admitted.length).toBeGreaterThan(1000);
     for (let first = 0; first < admitted.length; first += 13) {
       for (let last = first; last < admitted.length; last += 17) {
-        expect(last - first + 1).toBeLessThanOrEqual(rate * (((admitted[last] ?? 0) - (admitted[first] ?? 0)) / 1000) + 20 + 1e-6);
+        expect(last - first + 1).toBeLessThanOrEqual(
+          rate * (((admitted[last] ?? 0) - (admitted[first] ?? 0)) / 1000) + 20 + 1e-6,
+        );
       }
     }
   });
@@ -146,7 +165,10 @@ describe('rejection, throttling and shares', () => {
   it('throttles, sheds and shares as printed', () => {
     expect([2, 1.5, 1.1].map((k) => throttleProbability(1000, 400, k).toFixed(3))).toEqual(['0.200', '0.400', '0.559']);
     expect(throttleProbability(600, 500, 2)).toBe(0);
-    const [mild, severe] = [[60, 300, 150, 90], [150, 750, 375, 225]];
+    const [mild, severe] = [
+      [60, 300, 150, 90],
+      [150, 750, 375, 225],
+    ];
     expect(mild.reduce((sum, rate) => sum + rate)).toBe(600);
     const [kept, left] = [shed(500, mild), shed(500, severe)];
     for (const index of mild.keys()) printed(`| ${mild[index]} | ${kept[index]} | ${severe[index]} | ${left[index]} |`);
@@ -158,7 +180,9 @@ describe('rejection, throttling and shares', () => {
   it('answers the other exercises', () => {
     expect([420 * 0.4, 200 + 48 * 12, 350 + 252, 420 - 168, 200 + 252]).toEqual([168, 776, 602, 252, 452]);
     const backlog = 400 * 3600;
-    expect([backlog, backlog / 100 / 3600, backlog / 500 / 60, backlog / 300, Math.round(backlog / 700 / 60)]).toEqual([1_440_000, 4, 48, 4800, 34]);
+    expect([backlog, backlog / 100 / 3600, backlog / 500 / 60, backlog / 300, Math.round(backlog / 700 / 60)]).toEqual([
+      1_440_000, 4, 48, 4800, 34,
+    ]);
     expect(100 + 100 + 200 + 50 + 500).toBe(950);
     printed('776', '950 ms', '4,800 s', '34 minutes', '48 minutes');
   });

@@ -73,7 +73,7 @@ describe('with a keyboard alone', () => {
 
   it('an answer opens and closes', async () => {
     const { page, close } = await open(browser, 'modules/alerting-quality/');
-    const summary = page.locator('main summary').first();
+    const summary = page.locator('main summary').filter({ visible: true }).first();
     await summary.focus();
     const opened = () => summary.evaluate((element) => (element.parentElement as HTMLDetailsElement).open);
     const before = await opened();

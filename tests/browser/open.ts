@@ -49,6 +49,6 @@ export async function open(
     if (response.status() >= 400 && response.url() !== url.href)
       complaints.push(`${response.status()}: ${response.url()}`);
   });
-  await page.goto(url.href, { waitUntil: 'networkidle' });
+  await page.goto(url.href, { waitUntil: 'load' });
   return { page, complaints, close: () => context.close() };
 }

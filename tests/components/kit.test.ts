@@ -1,9 +1,12 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { parse as parseHtml } from 'node-html-parser';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { components } from '../../src/components/kit/registry.ts';
 import type { Handbook, Page } from '../../src/handbook/handbook.ts';
+
+// The first grammar is slow to load on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const facts = { headings: [], links: [], components: [], fences: [], images: [], imports: [], scripts: [], words: 0 };
 const page = {

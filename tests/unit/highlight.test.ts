@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { highlight, isWide, languageOf, tokenize } from '../../src/markdown/highlight.ts';
+
+// The first grammar is slow to load on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 describe('highlight', () => {
   it('gives tokens short classes and nothing else', async () => {

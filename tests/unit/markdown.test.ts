@@ -6,11 +6,14 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { rehypeCode } from '../../src/markdown/rehype-code.ts';
 import { rehypeTables } from '../../src/markdown/rehype-tables.ts';
 import { numberFigures, remarkFigures } from '../../src/markdown/remark-figures.ts';
 import { remarkKit } from '../../src/markdown/remark-kit.ts';
+
+// The first grammar is slow to load on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm);
 const toHtml = unified()

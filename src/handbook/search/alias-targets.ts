@@ -18,7 +18,19 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
       const first = data.entries.findIndex((entry) => entry.page === page);
       const own = data.entries.filter((entry) => entry.page === page).map((entry) => ({ ...entry, page: 0, home: -1 }));
       const only: SearchData = {
-        pages: [{ path: '', title: '', kind: 'page', track: '', phase: '', area: '', aliases: [], aliasTargets: [], list: false }],
+        pages: [
+          {
+            path: '',
+            title: '',
+            kind: 'page',
+            track: '',
+            phase: '',
+            area: '',
+            aliases: [],
+            aliasTargets: [],
+            list: false,
+          },
+        ],
         entries: own,
         entryOf: () => undefined,
       };

@@ -87,29 +87,31 @@ export function unpackData(file: unknown): SearchData {
   const kindAt = (index: number): Kind => kinds[index] ?? 'page';
   const label = (index: number) => labels[index] ?? '';
   const entries: SearchEntry[] = [];
-  const pages = file.pages.map(([path, title, kind, track, phase, area, aliases, list, targets, rows], page): SearchPage => {
-    for (const [heading, anchor, own = kind, names = [], home = -1] of rows) {
-      entries.push({
-        page,
-        anchor: anchor === 0 ? plainAnchor(heading) : anchor,
-        heading: heading || title,
-        kind: kindAt(own),
-        names,
-        home,
-      });
-    }
-    return {
-      path,
-      title,
-      kind: kindAt(kind),
-      track: label(track),
-      phase: label(phase),
-      area: label(area),
-      aliases,
-      aliasTargets: targets,
-      list: list === 1,
-    };
-  });
+  const pages = file.pages.map(
+    ([path, title, kind, track, phase, area, aliases, list, targets, rows], page): SearchPage => {
+      for (const [heading, anchor, own = kind, names = [], home = -1] of rows) {
+        entries.push({
+          page,
+          anchor: anchor === 0 ? plainAnchor(heading) : anchor,
+          heading: heading || title,
+          kind: kindAt(own),
+          names,
+          home,
+        });
+      }
+      return {
+        path,
+        title,
+        kind: kindAt(kind),
+        track: label(track),
+        phase: label(phase),
+        area: label(area),
+        aliases,
+        aliasTargets: targets,
+        list: list === 1,
+      };
+    },
+  );
   const byKey = new Map(
     entries.map((_, entry) => [keys.text.slice(entry * keys.size, (entry + 1) * keys.size), entry]),
   );

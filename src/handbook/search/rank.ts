@@ -98,9 +98,7 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
     Math.max((title.fit[slot] ?? 0) * weight.title, (alias.fit[slot] ?? 0) * weight.alias),
   );
   const places = entries.map((entry) => rankPlace(inquiry, entry, list));
-  const union = slots.map((slot) =>
-    either(pageFit[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
-  );
+  const union = slots.map((slot) => either(pageFit[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))));
   const cover = share(union.map(covered));
   if (cover < 0.34) return undefined;
 
@@ -111,7 +109,8 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   const { kind = 'page' } = data.pages[page] ?? {};
   const own = data.entries[place.entry]?.kind;
   const teaches = list ? own === 'definition' : kind === 'week' || kind === 'module';
-  const score = (share(union) * weight.union + Math.max(place.own, called * weight.named)) * cover ** 1.5 + called * weight.called;
+  const score =
+    (share(union) * weight.union + Math.max(place.own, called * weight.named)) * cover ** 1.5 + called * weight.called;
   const nameCover = share(
     slots.map((slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
   );

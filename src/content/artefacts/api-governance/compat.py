@@ -41,7 +41,8 @@ def changes(old, new, direction):
 def values(name, was, now, widens, narrows):
     """Compare what a field may hold: its types, then its enum."""
     for kind, old, new in (("type", types(was), types(now)), ("enum", enum(was), enum(now))):
-        gains, loses = sorted(new - old), sorted(old - new)
+        gains = sorted(new - old) if ANYTHING not in old else []
+        loses = sorted(old - new) if ANYTHING not in new else []
         if gains:
             soft = widens == BREAKING and kind == "enum" and was.get("x-extensible")
             yield CONDITIONAL if soft else widens, name, f"{kind}-widened", f"gains {', '.join(gains)}"
@@ -50,19 +51,19 @@ def values(name, was, now, widens, narrows):
 # endregion rule
 
 
-ANY = {"array", "boolean", "integer", "null", "number", "object", "string"}
+ANYTHING = "anything"
 
 
 def types(prop):
-    """Types as a set; every integer is a number, and no declared type means any."""
-    declared = prop.get("type", sorted(ANY))
+    """Types as a set; every integer is a number, and no declared type allows anything."""
+    declared = prop.get("type", ANYTHING)
     found = {declared} if isinstance(declared, str) else set(declared)
     return found | {"integer"} if "number" in found else found
 
 
 def enum(prop):
-    """Enum values as a set of JSON texts; without an enum, a marker for everything else."""
-    return {json.dumps(value) for value in prop["enum"]} if "enum" in prop else {"any other value"}
+    """Enum values as a set of JSON texts; no enum allows anything."""
+    return {json.dumps(value) for value in prop["enum"]} if "enum" in prop else {ANYTHING}
 
 
 def excused(change, allowed, today):

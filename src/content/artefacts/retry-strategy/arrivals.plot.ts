@@ -7,7 +7,7 @@ export default {
   x: { scale: 'linear', label: 'time since the failure', unit: 'ms', domain: [0, 1600], ticks: [0, 100, 300, 700, 1500] },
   y: { scale: 'linear', label: 'retries arriving within 10 ms', domain: [0, 1000], ticks: [0, 155, 500, 1000] },
   series: [
-    { kind: 'steps', label: 'no jitter', data: binned(herd.none), labelAt: 0.3 },
-    { kind: 'area', label: 'full jitter', data: binned(herd.full), labelAt: 0.1 },
+    { kind: 'steps', label: 'no jitter', data: binned(herd.none) },
+    { kind: 'area', label: 'full jitter', data: binned(herd.full) },
   ],
 } satisfies PlotSpec;
