@@ -3,7 +3,7 @@ import { checkContent } from '../src/disk/check-content.ts';
 import { formatProblems } from '../src/handbook/problem.ts';
 
 const { values } = parseArgs({ options: { root: { type: 'string', default: process.cwd() } } });
-const { problems, pages } = checkContent(values.root);
+const { problems, pages } = await checkContent(values.root);
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exitCode = 1;

@@ -13,10 +13,10 @@ export function checkContent(): AstroIntegration {
   return {
     name: 'check-content',
     hooks: {
-      'astro:config:setup': ({ config, command }) => {
+      'astro:config:setup': async ({ config, command }) => {
         root = fileURLToPath(config.root);
         if (command !== 'build') return;
-        const { problems } = findProblems(root);
+        const { problems } = await findProblems(root);
         if (problems.length === 0) return;
         // Thrown, it would be announced as an unhandled error of this hook.
         console.error(formatProblems(problems));
@@ -25,7 +25,7 @@ export function checkContent(): AstroIntegration {
       'astro:server:start': ({ logger }) => report(root, logger),
       'astro:server:setup': ({ server, logger }) => {
         const recheck = (path: string) => {
-          if (/[\\/]src[\\/](content|cohort)[\\/]/.test(path)) report(root, logger);
+          if (/[\\/]src[\\/](content|cohort)[\\/]/.test(path)) void report(root, logger);
         };
         for (const event of ['add', 'change', 'unlink'] as const) server.watcher.on(event, recheck);
       },
@@ -33,8 +33,8 @@ export function checkContent(): AstroIntegration {
   };
 }
 
-function report(root: string, logger: AstroIntegrationLogger): void {
-  const { problems, pages } = findProblems(root);
+async function report(root: string, logger: AstroIntegrationLogger): Promise<void> {
+  const { problems, pages } = await findProblems(root);
   if (problems.length > 0) logger.error(formatProblems(problems));
   else logger.info(`the content is sound: ${pages} pages`);
 }

@@ -7,7 +7,7 @@ export function hashOf(script: string): string {
 
 /**
  * The policy of every page: everything from this site, nothing written in place but the named scripts.
- * WebAssembly is what Pagefind searches with. Frames cannot be forbidden from inside a page: see `headerPolicy`.
+ * WebAssembly is what Pagefind searches with. Frames cannot be forbidden from inside a page: the header does.
  * @param hashes source expressions of the inline scripts that belong to the site
  */
 export function pagePolicy(hashes: readonly string[]): string {
@@ -26,7 +26,7 @@ export function pagePolicy(hashes: readonly string[]): string {
 }
 
 /** The same policy for hosts that send headers of our own. */
-export function headerPolicy(hashes: readonly string[]): string {
+function headerPolicy(hashes: readonly string[]): string {
   return `${pagePolicy(hashes)}; frame-ancestors 'none'`;
 }
 

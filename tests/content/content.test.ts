@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkContent } from '../../src/disk/check-content.ts';
 import { formatProblems } from '../../src/handbook/problem.ts';
 
-const { problems, pages } = checkContent(process.cwd());
+const { problems, pages } = await checkContent(process.cwd());
 
 test('the content of this repository has no problem', () => {
   expect(problems.length === 0 ? '' : formatProblems(problems)).toBe('');

@@ -47,9 +47,3 @@ function sourceSet(element: HTMLElement): { url: string }[] {
     .map((part) => ({ url: part.trim().split(/\s+/)[0] ?? '' }))
     .filter(({ url }) => url !== '');
 }
-
-/** Whether the browser fetches an address by itself while it shows the page. */
-export function isFetched({ tag, attribute }: Address, element?: { rel?: string | undefined }): boolean {
-  if (tag === 'a' || attribute === 'cite' || tag === 'meta' || attribute === 'action') return false;
-  return tag !== 'link' || /stylesheet|icon|preload|modulepreload|manifest|prefetch/.test(element?.rel ?? 'stylesheet');
-}

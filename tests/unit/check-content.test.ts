@@ -18,21 +18,21 @@ afterEach(() => {
 });
 
 /** Runs the hook that Astro calls first, and says what it wrote and whether it ended the process. */
-function setUp(command: 'build' | 'dev'): { printed: unknown[]; status: unknown[] } {
+async function setUp(command: 'build' | 'dev'): Promise<{ printed: unknown[]; status: unknown[] }> {
   const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
   const hook = checkContent().hooks['astro:config:setup'];
-  void hook?.({ config: { root: pathToFileURL(`${root}/`) }, command } as unknown as Parameters<typeof hook>[0]);
+  await hook?.({ config: { root: pathToFileURL(`${root}/`) }, command } as unknown as Parameters<typeof hook>[0]);
   return { printed: print.mock.calls.flat(), status: exit.mock.calls.flat() };
 }
 
-test('a build goes on when the content is sound', () => {
-  expect(setUp('build')).toEqual({ printed: [], status: [] });
+test('a build goes on when the content is sound', async () => {
+  expect(await setUp('build')).toEqual({ printed: [], status: [] });
 });
 
-test('a build ends with 1 and the report, and nothing else', () => {
+test('a build ends with 1 and the report, and nothing else', async () => {
   writeFileSync(join(root, 'src/content/docs/index.mdx'), '---\ntitel: Home\ndescription: Start.\nkind: page\n---\n');
-  expect(setUp('build')).toEqual({
+  expect(await setUp('build')).toEqual({
     printed: [
       '2 problems in the content:\n\nsrc/content/docs/index.mdx:2  title\n    "title" is missing\n    → write it: Name of the page: unique, without HTML.\n\nsrc/content/docs/index.mdx:2  titel\n    there is no key "titel" here\n    → did you mean "title"?\n',
     ],
@@ -40,7 +40,7 @@ test('a build ends with 1 and the report, and nothing else', () => {
   });
 });
 
-test('the development server starts in spite of a mistake', () => {
+test('the development server starts in spite of a mistake', async () => {
   writeFileSync(join(root, 'src/content/docs/index.mdx'), '');
-  expect(setUp('dev').status).toEqual([]);
+  expect((await setUp('dev')).status).toEqual([]);
 });

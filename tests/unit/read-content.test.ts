@@ -41,15 +41,15 @@ const plain = 'title: Other\ndescription: Another page.\nkind: page';
 const term = 'term: Page\ndefinition: A call.\nhome: idempotency\n';
 
 /** Report of the sample with some files written over it. */
-function reportWith(
+async function reportWith(
   files: Record<string, string | Uint8Array>,
   damage: (draft: Draft) => void = () => undefined,
-): string[] {
+): Promise<string[]> {
   const draft = sampleHandbook();
   damage(draft);
   publish(draft);
   for (const [path, content] of Object.entries(files)) write(path, content);
-  return checkContent(root).problems.map(
+  return (await checkContent(root)).problems.map(
     ({ file, line, key, message, cure }) =>
       `${file.replace('src/content/', '')}${line === undefined ? '' : `:${line}`}${key ? ` ${key}` : ''}: ${message}${cure ? ` → ${cure}` : ''}`,
   );
@@ -258,6 +258,23 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
     ],
   ],
   [
+    'graph that does not parse',
+    { 'src/content/artefacts/alerting-quality/burn.dot': 'digraph { a -> }' },
+    [
+      "docs/modules/alerting-quality.mdx:55: the figure cannot be drawn: alerting-quality/burn.dot: syntax error in line 1 near '}' → mend src/content/artefacts/alerting-quality/burn.dot",
+    ],
+  ],
+  [
+    'figure with a wrong spec',
+    {
+      [guide]: page(plain, '\n<Timeline id="fig-a" file="alerting-quality/a.timeline.yaml" title="A" caption="B." alt="C, told in a whole sentence for everybody." />\n'),
+      'src/content/artefacts/alerting-quality/a.timeline.yaml': 'axis: { kind: elapsed, unit: min, from: 0, to: 1 }\nlane: []\n',
+    },
+    [
+      'docs/guides/other.mdx:7: the figure cannot be drawn: alerting-quality/a.timeline.yaml: the spec of this diagram is wrong:\n  lanes: Invalid input: expected array, received undefined\n  (top level): Unrecognized key: "lane" → mend src/content/artefacts/alerting-quality/a.timeline.yaml',
+    ],
+  ],
+  [
     'name in capitals',
     { 'src/content/docs/guides/Other Page.mdx': page(plain) },
     [
@@ -300,17 +317,17 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
 ];
 
 describe('the check says of each defect', () => {
-  test.each(defects)('%s', (_, files, expected) => {
-    expect(reportWith(files)).toEqual(expected);
+  test.each(defects)('%s', async (_, files, expected) => {
+    expect(await reportWith(files)).toEqual(expected);
   });
 });
 
-test('a sound repository has no problem, with a byte-order mark and CRLF too', () => {
-  expect(reportWith({ [guide]: `\uFEFF${page(plain, '\nText.\n').replaceAll('\n', '\r\n')}` })).toEqual([]);
+test('a sound repository has no problem, with a byte-order mark and CRLF too', async () => {
+  expect(await reportWith({ [guide]: `\uFEFF${page(plain, '\nText.\n').replaceAll('\n', '\r\n')}` })).toEqual([]);
 });
 
-test('all problems of all files stand in one report, and one that cannot be read brings no others with it', () => {
-  const report = reportWith({ 'src/content/docs/modules/idempotency.mdx': 'title: None' }, (draft) => {
+test('all problems of all files stand in one report, and one that cannot be read brings no others with it', async () => {
+  const report = await reportWith({ 'src/content/docs/modules/idempotency.mdx': 'title: None' }, (draft) => {
     at(draft.pages, 'weeks/week-02').body = '[a](module:idempotency) and [b](module:alerting-qualty)';
     Object.assign(at((at(draft.pages, 'weeks/week-01').data['outline'] as { rubric: object[] }).rubric, 0), {
       weight: 55,

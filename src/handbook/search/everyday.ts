@@ -34,6 +34,7 @@ export const everyday: readonly (readonly string[])[] = [
   ['adr', 'architecture decision record', 'decision record', 'decision log'],
   ['rate limiter', 'rate limiting', 'rate limit', 'throttling'],
   ['permission', 'authorization'],
+  ['disaster recovery', 'failover'],
   ['otel', 'opentelemetry'],
   ['i18n', 'internationalisation'],
   ['a11y', 'accessibility'],

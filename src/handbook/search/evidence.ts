@@ -91,9 +91,11 @@ export function readOut({ slots, ways }: Plan, evidence: Evidence | undefined, w
     texts.set(entry, list);
   };
   evidence?.slots.forEach((hits, slot) => hits.forEach((hit) => put(hit.entry, slot, often(hit))));
-  ways.forEach(({ from, to }, way) => {
+  ways.forEach(({ from, to, words }, way) => {
+    // A short form may be an everyday word, too: `cap` says less than `CAP theorem`.
+    const worth = words.length < to - from ? 0.5 : 0.95;
     for (const hit of evidence?.ways[way] ?? []) {
-      for (let slot = from; slot < to; slot += 1) put(hit.entry, slot, 0.95 * often(hit));
+      for (let slot = from; slot < to; slot += 1) put(hit.entry, slot, worth * often(hit));
     }
   });
   const pairs = sum(slots.slice(1).map((_, slot) => (weights[slot] ?? 0) + (weights[slot + 1] ?? 0)));

@@ -85,16 +85,18 @@ export interface Match {
   fit: readonly number[];
   /** The query, or another way to say all of it, is the whole name. */
   whole: boolean;
-  /** All slots stand in the name, side by side and in order. */
-  run: boolean;
+  /** Share of neighbours in the query that are neighbours in the name, in order. */
+  run: number;
   /** Share of the name's telling words that the query asks for. */
   tight: number;
-  /** The query holds all of a name of two telling words or more, or all its words in order. */
+  /** The query holds all words of a name of two telling words or more. */
   complete: boolean;
+  /** The query holds a name of three words or more as it is, fillers too. */
+  phrase: boolean;
 }
 
 /** A name that has nothing of the query. */
-export const noMatch: Match = { fit: [], whole: false, run: false, tight: 0, complete: false };
+export const noMatch: Match = { fit: [], whole: false, run: 0, tight: 0, complete: false, phrase: false };
 
 /** Compares names with one plan; remembers the comparison of each word. */
 export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
@@ -142,9 +144,12 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
     return {
       fit: values,
       whole: keys.has(key),
-      run: values.every((value, slot) => value > 0 && (slot === 0 || at[slot] === (at[slot - 1] ?? -9) + 1)),
+      run:
+        values.filter((value, slot) => slot > 0 && value > 0 && at[slot] === (at[slot - 1] ?? -9) + 1).length /
+        Math.max(1, slots.length - 1),
       tight,
-      complete: (tight === 1 && telling >= 2) || (ids.length > 2 && query.includes(` ${full} `)),
+      complete: tight === 1 && telling >= 2,
+      phrase: ids.length > 2 && query.includes(` ${full} `),
     };
   };
 }

@@ -22,21 +22,24 @@ const weight = {
   alias: 0.55,
   heading: 0.6,
   body: 0.5,
-  near: 0.45,
+  near: 0.6,
   union: 0.55,
   called: 1,
   named: 0.9,
   headed: 0.6,
   run: 0.25,
   complete: 0.4,
+  phrase: 0.4,
 };
-const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.9, heading: 1.2, usual: 0.3 };
+const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usual: 0.3 };
 
 /** A heading on more than this share of all pages, and on more than four, says little about any of them. */
 const usualShare = 0.05;
 
-/** What is worth less: a section that every page has, and a page that does not teach. */
-const lesser = { usual: 0.6, aside: 0.8 };
+/** What is worth less: a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
+const lesser = { usual: 0.6, aside: 0.8, reference: 0.6, practice: 0.85 };
+
+const practice = new Set(['exercise', 'drill', 'template']);
 
 /** An entry of a page and what it has of the query. */
 interface Place {
@@ -75,9 +78,10 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     slots,
     match: matcher(names, plan),
     share,
-    strength: ({ fit, tight, run, complete }) =>
-      share(fit) *
-      (0.35 + 0.65 * tight + (run && slots.length > 1 ? weight.run : 0) + (complete ? weight.complete : 0)),
+    strength: ({ fit, tight, run, complete, phrase }) => {
+      const kept = share(fit) ** 1.3;
+      return kept * (0.35 + 0.65 * tight + run * weight.run + (complete ? weight.complete : 0)) + (phrase ? weight.phrase : 0);
+    },
     readout: readOut(plan, evidence, weights),
   };
   const ranked = names.groups.flatMap((group) => rankGroup(inquiry, group) ?? []);
@@ -102,15 +106,15 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   const cover = share(union.map(covered));
   if (cover < 0.34) return undefined;
 
-  const target = alias.whole || alias.complete ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0;
-  const named = share(slots.map((slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0)));
+  const target = alias.whole || alias.complete || alias.phrase ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0;
+  const named = share(slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0))));
   const place = landing(places, { named, whole: wholePage > 0, title: title.whole, target });
   if (!place) return undefined;
   const { kind = 'page' } = data.pages[page] ?? {};
-  const own = data.entries[place.entry]?.kind;
-  const teaches = list ? own === 'definition' : kind === 'week' || kind === 'module';
+  const own = Math.max(...places.map((found) => found.own));
+  const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
   const score =
-    (share(union) * weight.union + Math.max(place.own, called * weight.named)) * cover ** 1.5 + called * weight.called;
+    (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 + called * weight.called * cover;
   const nameCover = share(
     slots.map((slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
   );
@@ -120,7 +124,7 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
     (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.66);
   return {
     entry: place.entry,
-    score: score * (teaches ? 1 : lesser.aside) + wholePage,
+    score: score * (teaches ? 1 : list ? lesser.reference : lesser.aside) + wholePage,
     sure: decisive && (teaches || !list),
     named: wholePage > 0 || (list && place.whole > 0),
   };
@@ -140,7 +144,8 @@ function rankPlace({ data, names, slots, share, strength, ...inquiry }: Inquiry,
     (inquiry.readout.near.get(entry) ?? 0) * weight.near +
     strength(heading) * weight.headed +
     whole;
-  return { entry, top: anchor === '', fit, heading, whole, own: usual && whole === 0 ? value * lesser.usual : value };
+  const worth = (usual ? lesser.usual : 1) * (practice.has(kind) ? lesser.practice : 1);
+  return { entry, top: anchor === '', fit, heading, whole, own: whole === 0 ? value * worth : value };
 }
 
 function wholeHeading(list: boolean, usual: boolean, kind: string): number {

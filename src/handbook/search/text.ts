@@ -60,8 +60,8 @@ export function stem(text: string): string {
 
 const empty = new Set(
   (
-    'a an and are as at be been being but by can could did do does doing for from get give go goes had has have having how i if ' +
-    'in into is it its just let like made make many me mean meaning means more most much must my need of on or our please ' +
+    'a an and are as at be been being but by can could did do does doing for from get gets getting give go goes had has have having how i if ' +
+    'in into is it its just let like made make many me mean meaning means more most much must my need of on or our please run running ' +
     'should show so some such tell than that the their them then there these they thing things this those to too us use used using ' +
     'versus very vs want was way we were what whats when where which who whom why will with without would you your ' +
     'about after again all find nothing per also am any because before between both difference explain explained explanation definition define ' +
@@ -71,5 +71,5 @@ const empty = new Set(
 
 /** Whether a word asks rather than names: it counts only where nothing else was typed, or as part of an exact title. */
 export function isFiller(text: string): boolean {
-  return empty.has(text) || empty.has(text.replace(/(?:t?ing|s)$/, ''));
+  return empty.has(text);
 }
