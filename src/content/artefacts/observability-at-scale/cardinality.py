@@ -1,41 +1,36 @@
-"""Series per metric in a /metrics page, and the label that causes most of them.
+"""Series per metric on a /metrics page, and the label that causes most of them.
 
-Usage: curl -s localhost:9464/metrics | python3 cardinality.py 1000
+Usage: curl -s localhost:9464/metrics | python3 cardinality.py 2500
 Exits with 1 if a metric has more series than the limit, so that a build can fail on it.
 """
 import re
 import sys
 from collections import defaultdict
 
-SAMPLE = re.compile(r"^([a-zA-Z_:][\w:]*)(?:\{(.*?)\})?\s+\S+(?:\s+-?\d+)?$")
+SAMPLE = re.compile(r"^([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+\S+(?:\s+-?\d+)?$")
 LABEL = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
-PART = re.compile(r"_(bucket|sum|count)$")
+PART = re.compile(r"_(bucket|sum|count)$")  # parts of one histogram belong to one metric
 
 
-def worst_label(sets):
-    """Returns (label, sets left without it) for the label whose removal merges most label sets."""
-    names = sorted({name for labels in sets for name, _ in labels if name != "le"})
-    left = {name: len({tuple(pair for pair in labels if pair[0] != name) for labels in sets}) for name in names}
-    return min(left.items(), key=lambda item: item[1], default=("-", len(sets)))
+def worst_label(series):
+    """Returns (label, series left without it) for the label whose removal merges most series."""
+    names = sorted({name for labels in series for name, _ in labels} - {"__name__", "le"})
+    left = {name: len({tuple(p for p in labels if p[0] != name) for labels in series}) for name in names}
+    return min(left.items(), key=lambda item: item[1], default=("-", len(series)))
 
 
 def report(text):
-    """Yields (metric, series, worst label, series without it), most series first."""
-    series = defaultdict(set)
-    for line in text.splitlines():
-        if match := SAMPLE.match(line):
-            name, labels = match.groups()
-            kind = PART.search(name)
-            pairs = tuple(sorted(LABEL.findall(labels or "")))
-            series[PART.sub("", name)].add((("part", kind[1] if kind else ""), *pairs))
-    for metric, sets in sorted(series.items(), key=lambda item: -len(item[1])):
-        label, left = worst_label([tuple(p for p in s if p[0] != "part") + (s[0],) for s in sets])
-        yield metric, len(sets), label, left
+    """Returns (metric, series, worst label, series without it), the largest metric first."""
+    metrics = defaultdict(set)
+    for match in filter(None, map(SAMPLE.match, text.splitlines())):
+        name, labels = match.groups()
+        metrics[PART.sub("", name)].add((("__name__", name), *sorted(LABEL.findall(labels or ""))))
+    return sorted(((m, len(s), *worst_label(s)) for m, s in metrics.items()), key=lambda row: -row[1])
 
 
 if __name__ == "__main__":
-    limit = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    rows = list(report(sys.stdin.read()))
+    limit = int(sys.argv[1]) if len(sys.argv) > 1 else 2500
+    rows = report(sys.stdin.read())
     for metric, count, label, left in rows[:10]:
-        print(f"{count:>8} {metric}  without {label}: {left}")
+        print(f"{count:>8} {metric}, without {label}: {left}")
     sys.exit(any(count > limit for _, count, _, _ in rows))
