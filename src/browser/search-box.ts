@@ -5,6 +5,7 @@ import { facetCounts, filtered } from '../handbook/search/search.ts';
 import { type EngineAnswer, SearchEngine } from './search-engine.ts';
 import { followTrail, leaveTrail } from './search-highlight.ts';
 import { notesFor, idleHelp, emptyHelp, failedHelp } from './search-help.ts';
+import { onKey } from './search-keys.ts';
 import { RecentSearches } from './search-recent.ts';
 import { facetButtons, facetSelect, fillExcerpt, make, resultItem } from './search-view.ts';
 
@@ -41,7 +42,7 @@ class SearchBox extends HTMLElement {
       event.preventDefault();
       this.#openFirst();
     });
-    this.addEventListener('keydown', (event) => this.#onKey(event));
+    this.addEventListener('keydown', (event) => onKey(event, this.#input, this.#links, () => this.#leave()));
     this.#list.addEventListener('click', (event) => this.#onOpen(event));
     if (this.#isPage) {
       addEventListener('popstate', () => this.#fromAddress());
@@ -65,7 +66,13 @@ class SearchBox extends HTMLElement {
     return this.#part('input[name=q]');
   }
   get #list(): HTMLElement {
-    return this.#part('[data-results]');
+    return this.#part('[data-list]');
+  }
+  set #state(state: string) {
+    this.#part<HTMLElement>('[data-results]').dataset['state'] = state;
+  }
+  get #state(): string {
+    return this.#part<HTMLElement>('[data-results]').dataset['state'] ?? '';
   }
   get #links(): HTMLAnchorElement[] {
     return [...this.#list.querySelectorAll<HTMLAnchorElement>('[data-result] > a')];
@@ -96,7 +103,7 @@ class SearchBox extends HTMLElement {
     const isStale = () => turn !== this.#turn;
     const { query, literal } = this.#request;
     if (query.trim() === '') return this.#showIdle();
-    this.#list.dataset['state'] = 'loading';
+    this.#state = 'loading';
     try {
       if (!this.#engine.isWarm) {
         const quick = await this.#engine.quick(query, literal);
@@ -137,7 +144,7 @@ class SearchBox extends HTMLElement {
             )
           : [];
       this.#part('[data-help]').replaceChildren(...help);
-      this.#list.dataset['state'] = isFinal ? (answer.from === 'part' ? 'failed' : 'done') : 'partial';
+      this.#state = isFinal ? (answer.from === 'part' ? 'failed' : 'done') : 'partial';
       if (isFinal) this.#announce(results);
       if (this.#hurry && results.length > 0) this.#openFirst();
       void this.#excerpts(rows, answer);
@@ -215,7 +222,7 @@ class SearchBox extends HTMLElement {
   #clear(state: string): void {
     this.#answer = undefined;
     this.#list.replaceChildren();
-    this.#list.dataset['state'] = state;
+    this.#state = state;
     for (const part of ['[data-filters]', '[data-notes]', '[data-more]', '[data-help]'])
       this.#part(part).replaceChildren();
     this.#say('');
@@ -255,9 +262,19 @@ class SearchBox extends HTMLElement {
 
   #openFirst(): void {
     const [first] = this.#links;
-    const state = this.#list.dataset['state'];
-    this.#hurry = !first && (state === 'loading' || state === 'partial');
+    this.#hurry = !first && (this.#state === 'loading' || this.#state === 'partial');
     first?.click();
+  }
+
+  /** Escape: closes the dialog, empties the field of the page. Returns whether there was anything to do. */
+  #leave(): boolean {
+    const dialog = this.closest('dialog');
+    dialog?.close();
+    if (dialog || this.#input.value === '') return dialog !== null;
+    this.#input.value = '';
+    this.#input.focus();
+    this.#ask({ query: '', filters: noFilters, literal: false });
+    return true;
   }
 
   #onOpen(event: Event): void {
@@ -270,33 +287,8 @@ class SearchBox extends HTMLElement {
     this.closest('dialog')?.close();
     followTrail(key);
   }
-
-  #onKey(event: KeyboardEvent): void {
-    const { key } = event;
-    const links = this.#links;
-    const at = links.findIndex((link) => link === document.activeElement);
-    const inInput = document.activeElement === this.#input;
-    if (key === 'Escape') {
-      const dialog = this.closest('dialog');
-      if (!dialog && this.#input.value === '') return;
-      event.preventDefault();
-      if (dialog) dialog.close();
-      else {
-        this.#input.value = '';
-        this.#input.focus();
-        this.#ask({ query: '', filters: noFilters, literal: false });
-      }
-    } else if ((key === 'ArrowDown' || key === 'ArrowUp') && (inInput || at >= 0) && links.length > 0) {
-      event.preventDefault();
-      const next = key === 'ArrowDown' ? at + 1 : inInput ? links.length - 1 : at - 1;
-      (links[Math.min(next, links.length - 1)] ?? this.#input).focus();
-    } else if ((key === 'Home' || key === 'End') && at >= 0) {
-      event.preventDefault();
-      links[key === 'Home' ? 0 : links.length - 1]?.focus();
-    } else if (key.length === 1 && at >= 0 && key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      this.#input.focus();
-    }
-  }
 }
 
 customElements.define('search-box', SearchBox);
+
+export { followTrail };

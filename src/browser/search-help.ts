@@ -53,9 +53,9 @@ export function notesFor(
 ): HTMLElement[] {
   const notes: HTMLElement[] = [];
   if (plan.corrections.length > 0) {
-    const meant = plan.corrections.map(({ meant: word }) => word).join(', ');
-    const typed = plan.corrections.map(({ typed: word }) => word).join(', ');
+    const typed = act.query.trim().slice(0, 60);
     const literally = button(`Search for “${typed}” as typed`, act.searchLiterally);
+    const meant = plan.all.join(' ');
     notes.push(make('p', { className: 'search-note' }, 'Showing results for ', make('b', {}, meant), '. ', literally));
   }
   if (plan.unknown.length > 0 && results.length > 0) {

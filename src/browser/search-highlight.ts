@@ -1,4 +1,4 @@
-import { isWanted, type Wanted } from '../handbook/search/excerpt.ts';
+import { hits, type Wanted } from '../handbook/search/excerpt.ts';
 
 /** Name of the highlight that `::highlight(search-hit)` styles. */
 const name = 'search-hit';
@@ -7,15 +7,13 @@ const most = 300;
 /** Where a result leads and what was looked for, kept for the page that opens. */
 interface Trail {
   path: string;
-  stems: string[];
-  starts: string[];
+  want: Wanted;
 }
 
 /** Remembers what was looked for, for the page at `path`. */
-export function leaveTrail(key: string, path: string, { stems, starts }: Wanted): void {
+export function leaveTrail(key: string, path: string, want: Wanted): void {
   try {
-    const trail: Trail = { path, stems: [...stems], starts: [...starts] };
-    sessionStorage.setItem(key, JSON.stringify(trail));
+    sessionStorage.setItem(key, JSON.stringify({ path, want } satisfies Trail));
   } catch {
     // Without storage the page opens without marks.
   }
@@ -27,7 +25,7 @@ export function followTrail(key: string): void {
   if (trail?.path !== location.pathname || !('highlights' in CSS)) return;
   const main = document.querySelector('main');
   if (!main) return;
-  const ranges = wantedRanges(main, { stems: new Set(trail.stems), starts: trail.starts });
+  const ranges = wantedRanges(main, trail.want);
   if (ranges.length > 0) CSS.highlights.set(name, new Highlight(...ranges));
   document.addEventListener('keydown', ({ key: pressed }) => pressed === 'Escape' && CSS.highlights.delete(name), {
     once: true,
@@ -46,15 +44,10 @@ function takeTrail(key: string): Trail | undefined {
 }
 
 function isTrail(value: unknown): value is Trail {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'path' in value &&
-    'stems' in value &&
-    Array.isArray(value.stems) &&
-    'starts' in value &&
-    Array.isArray(value.starts)
-  );
+  if (typeof value !== 'object' || value === null || !('path' in value) || !('want' in value)) return false;
+  const { want } = value;
+  if (typeof want !== 'object' || want === null) return false;
+  return ['stems', 'runs', 'starts'].every((part) => Array.isArray(Reflect.get(want, part)));
 }
 
 function wantedRanges(root: Element, want: Wanted): Range[] {
@@ -62,11 +55,10 @@ function wantedRanges(root: Element, want: Wanted): Range[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode() && ranges.length < most) {
     const node = walker.currentNode;
-    for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu)) {
-      if (!isWanted(word, want)) continue;
+    for (const { from, to } of hits(node.nodeValue ?? '', want)) {
       const range = new Range();
-      range.setStart(node, index);
-      range.setEnd(node, index + word.length);
+      range.setStart(node, from);
+      range.setEnd(node, to);
       ranges.push(range);
     }
   }

@@ -53,7 +53,7 @@ if (input && way) {
 
 const trail = `handbook:${box?.dataset['base']}:trail`;
 try {
-  if (sessionStorage.getItem(trail)) void import('./search-highlight.ts').then(({ followTrail }) => followTrail(trail));
+  if (sessionStorage.getItem(trail)) void import('./search-box.ts').then(({ followTrail }) => followTrail(trail));
 } catch {
   // Storage is forbidden: there is no trail to follow.
 }

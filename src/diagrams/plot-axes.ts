@@ -124,7 +124,7 @@ const prefixes: [number, string][] = [
 export function formatValue(value: number, format: PlotFormat): string {
   switch (format) {
     case 'percent':
-      return `${grouped(value * 100)} %`;
+      return `${grouped(value * 100)}%`;
     case 'times':
       return `${grouped(value)}×`;
     case 'si':

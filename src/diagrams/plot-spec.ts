@@ -27,7 +27,7 @@ import { z } from 'zod';
 /** Emphasis of a line or a region, beside the series' own colours. */
 export const tone = z.enum(['accent', 'muted', 'warn', 'good']);
 
-/** How tick values are written: 12,000 · 12k · 25 % · 14.4× · 12 kB · 90 → "1 m 30 s". */
+/** How tick values are written: 12,000 · 12k · 25% · 14.4× · 12 kB · 90 → "1 m 30 s". */
 const format = z.enum(['number', 'si', 'percent', 'times', 'bytes', 'seconds']);
 export type PlotFormat = z.infer<typeof format>;
 

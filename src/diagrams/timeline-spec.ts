@@ -7,7 +7,7 @@
  * lanes:
  *   - label: Error ratio
  *     intervals:
- *       - { from: 0, to: 42, label: "2 % of requests fail", tone: warn }
+ *       - { from: 0, to: 42, label: "2% of requests fail", tone: warn }
  *       - { from: 42, to: 60, label: back to normal, tone: good }
  *   - label: 1 h window
  *     intervals: [{ from: 22, to: 60, label: alert firing }]

@@ -69,7 +69,7 @@ describe('the drills', () => {
     );
   });
 
-  it('6: memory for 90 %', () => {
+  it('6: memory for 90%', () => {
     const smallest = (n: number): number => {
       const popularity = zipf(n);
       let [entries, share] = [0, 0];
@@ -150,6 +150,6 @@ describe('the supplied design', () => {
     );
     const all = inSeries(0.9995, 0.9995, 0.9995);
     printed(words, percent(all, 2), `${downtimeMinutes(all, 30).toFixed(1)} minutes`);
-    printed(text('supplied-design.md'), `${inbox.averageRequestsPerSecond.toFixed(0)} requests/s`, '99.95 %');
+    printed(text('supplied-design.md'), `${inbox.averageRequestsPerSecond.toFixed(0)} requests/s`, '99.95%');
   });
 });

@@ -41,9 +41,9 @@ export function printed(where: string, ...figures: string[]): void {
   }
 }
 
-/** A share as it is printed: `0.803` → "80.3 %" with one digit. */
+/** A share as it is printed: `0.803` → "80.3%" with one digit. */
 export function percent(share: number, digits = 0): string {
-  return `${(share * 100).toFixed(digits)} %`;
+  return `${(share * 100).toFixed(digits)}%`;
 }
 
 /** A whole number as it is printed: 19489.4 → "19,489". */

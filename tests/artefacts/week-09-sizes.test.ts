@@ -29,8 +29,8 @@ describe('what hit ratio to expect', () => {
 
   it('prints popularity', () => {
     printed(words, percent(popularity[0] ?? NaN, 1));
-    expect(percent(topShare(popularity, 30_000))).toBe('90 %');
-    printed(words, '30,000', '90 %');
+    expect(percent(topShare(popularity, 30_000))).toBe('90%');
+    printed(words, '30,000', '90%');
   });
 
   it('prints the ratio with and without warm-up', () => {

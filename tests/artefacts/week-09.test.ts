@@ -45,7 +45,7 @@ describe('the estimate', () => {
     printed(words, `${(tenfold.bytesOneCopy / 1e9).toFixed(0)} GB`, `${tenfold.writesPerSecond.toFixed(1)} inserts/s`);
   });
 
-  it('prints the outage that 99.95 % allows', () => {
+  it('prints the outage that 99.95% allows', () => {
     printed(words, `${downtimeMinutes(0.9995, 30).toFixed(1)} minutes`);
   });
 });
@@ -58,13 +58,13 @@ describe('four nodes become five', () => {
   it('moves four fifths under modulo', () => {
     const after = (key: string): number => byModulo(key, 5);
     const moved = movedShare(keys, (key) => byModulo(key, 4), after);
-    expect(percent(moved, 1)).toBe('80.3 %');
+    expect(percent(moved, 1)).toBe('80.3%');
     printed(words, `Hash modulo nodes | ${percent(moved, 1)} | ${five(after)}`);
   });
 
   it.each([
-    [1, '20.7 %', '1.95 ×', 'Ring, 1 point for each node'],
-    [100, '19.9 %', '1.13 ×', 'Ring, 100 points for each node'],
+    [1, '20.7%', '1.95 ×', 'Ring, 1 point for each node'],
+    [100, '19.9%', '1.13 ×', 'Ring, 100 points for each node'],
   ])('moves about a fifth on a ring with %i points for each node', (points, share, fullest, label) => {
     const after = hashRing(5, points);
     const moved = percent(movedShare(keys, hashRing(4, points), after), 1);
@@ -112,7 +112,7 @@ describe('partitions', () => {
     expect(() => evenMap([])).toThrow(RangeError);
   });
 
-  it('puts at most 52 % of 10,000 codes on one shard, four standard deviations above half', () => {
+  it('puts at most 52% of 10,000 codes on one shard, four standard deviations above half', () => {
     const codes = Array.from({ length: 10_000 }, (_, i) => base62(scramble(i, 'test')));
     const share = codes.filter((code) => two[partitionOf(code)] === 'b').length / codes.length;
     expect(share).toBeGreaterThan(0.48);

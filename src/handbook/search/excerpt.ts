@@ -1,5 +1,5 @@
 import type { Plan } from './plan.ts';
-import { fold, isFiller, stem, words } from './text.ts';
+import { stem, words } from './text.ts';
 
 /** A piece of text, and whether it is a word that was looked for. */
 export interface Piece {
@@ -9,38 +9,61 @@ export interface Piece {
 
 /** What counts as a hit of a query in running text. */
 export interface Wanted {
-  stems: ReadonlySet<string>;
+  stems: readonly string[];
+  /** Other ways to say it: stems that have to stand side by side. */
+  runs: readonly (readonly string[])[];
   /** Beginnings of words, where the last word is still being typed. */
   starts: readonly string[];
 }
 
-/** The words of a plan, and those of the other ways to say it. */
+/** A stretch of a text, from … to. */
+export interface Span {
+  from: number;
+  to: number;
+  /** Equal for forms of one word. */
+  key: string;
+}
+
+/** The words of a plan, and the other ways to say it. */
 export function wanted({ slots, ways }: Plan): Wanted {
-  const said = ways.flatMap((way) => way.words).filter((word) => !isFiller(word));
   return {
-    stems: new Set([...slots.map((slot) => slot.stem), ...said.map(stem)]),
+    stems: slots.map((slot) => slot.stem),
+    runs: ways.map((way) => way.words.map(stem)),
     starts: slots.flatMap(({ word, growing }) => (growing && word.length > 2 ? [word] : [])),
   };
 }
 
-/** Whether a word as written is one that was looked for. */
-export function isWanted(text: string, { stems, starts }: Wanted): boolean {
-  return words(text).some((word) => stems.has(stem(word)) || starts.some((start) => word.startsWith(start)));
-}
-
 const written = /[\p{L}\p{N}]+(?:[.,'’]\p{N}+)*(?:['’]\p{L}+)?/gu;
+
+/** Where the words that were looked for stand in a text, in order. */
+export function hits(text: string, { stems, runs, starts }: Wanted): Span[] {
+  const found = [...text.matchAll(written)].map(({ 0: word, index }): Span => {
+    const [first = ''] = words(word);
+    const key = starts.some((start) => first.startsWith(start)) ? (starts[0] ?? '') : stem(first);
+    return { from: index, to: index + word.length, key };
+  });
+  const chosen = new Set<Span>(found.filter(({ key }) => stems.includes(key) || starts.includes(key)));
+  for (const run of runs) {
+    found.forEach((_, start) => {
+      const spans = found.slice(start, start + run.length);
+      if (spans.length === run.length && spans.every(({ key }, offset) => key === run[offset])) {
+        for (const span of spans) chosen.add(span);
+      }
+    });
+  }
+  return found.filter((span) => chosen.has(span));
+}
 
 /** Cuts a text into pieces, the words that were looked for apart. Joined, the pieces are the text. */
 export function mark(text: string, want: Wanted): Piece[] {
   const pieces: Piece[] = [];
-  let from = 0;
-  for (const { 0: word, index } of text.matchAll(written)) {
-    if (!isWanted(word, want)) continue;
-    if (index > from) pieces.push({ text: text.slice(from, index), hit: false });
-    pieces.push({ text: word, hit: true });
-    from = index + word.length;
+  let at = 0;
+  for (const { from, to } of hits(text, want)) {
+    if (from > at) pieces.push({ text: text.slice(at, from), hit: false });
+    pieces.push({ text: text.slice(from, to), hit: true });
+    at = to;
   }
-  if (from < text.length) pieces.push({ text: text.slice(from), hit: false });
+  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
   return pieces;
 }
 
@@ -49,14 +72,12 @@ export function mark(text: string, want: Wanted): Piece[] {
  * @param length about how many characters; cut at words, with an ellipsis where something is left out
  */
 export function excerpt(text: string, want: Wanted, length = 180): Piece[] {
-  const found = [...text.matchAll(written)].flatMap(({ 0: word, index }) =>
-    isWanted(word, want) ? [{ at: index, end: index + word.length, key: stem(fold(word)) }] : [],
-  );
+  const found = hits(text, want);
   let best = { from: 0, value: -1 };
   for (const first of found) {
-    const inside = found.filter(({ at, end }) => at >= first.at && end <= first.at + length);
+    const inside = found.filter(({ from, to }) => from >= first.from && to <= first.from + length);
     const value = new Set(inside.map(({ key }) => key)).size * 10 + inside.length;
-    if (value > best.value) best = { from: first.at, value };
+    if (value > best.value) best = { from: first.from, value };
   }
   const [from, to] = around(text, best.from, length);
   const pieces = mark(text.slice(from, to), want);

@@ -80,7 +80,10 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     share,
     strength: ({ fit, tight, run, complete, phrase }) => {
       const kept = share(fit) ** 1.3;
-      return kept * (0.35 + 0.65 * tight + run * weight.run + (complete ? weight.complete : 0)) + (phrase ? weight.phrase : 0);
+      return (
+        kept * (0.35 + 0.65 * tight + run * weight.run + (complete ? weight.complete : 0)) +
+        (phrase ? weight.phrase : 0)
+      );
     },
     readout: readOut(plan, evidence, weights),
   };
@@ -114,7 +117,8 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   const own = Math.max(...places.map((found) => found.own));
   const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
   const score =
-    (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 + called * weight.called * cover;
+    (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 +
+    called * weight.called * cover;
   const nameCover = share(
     slots.map((slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
   );

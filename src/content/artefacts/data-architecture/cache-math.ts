@@ -55,14 +55,14 @@ export function warmUp(shares: Float64Array, rate: number, limit: number): WarmU
   const missing = (a: number) => shares.reduce((sum, p) => sum + p * rate * Math.exp(-p * rate * a), 0);
   let [low, high] = [0, 1];
   while (missing(high) > limit) high *= 2;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 40; i++) {
     const middle = (low + high) / 2;
     if (missing(middle) > limit) low = middle;
     else high = middle;
   }
   const filledAt = (a: number) => shares.reduce((sum, p) => sum + 1 - Math.exp(-p * rate * a), 0);
   // Refused = ∫ (missing − limit) dt, with dt = missing / limit dA; Simpson's rule in √A, where the curve is smooth.
-  const steps = 200;
+  const steps = 40;
   const end = Math.sqrt(high);
   let refused = 0;
   for (let i = 0; i <= steps; i++) {

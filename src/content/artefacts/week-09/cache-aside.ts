@@ -30,7 +30,7 @@ export const LIFETIME_MS = { live: 24 * 3600_000, unknown: 30_000, gone: 60_000 
 export const JITTER = 0.1;
 
 /**
- * How long an answer may stay: 24 h ± 10 % for a live link, but never past its own expiry.
+ * How long an answer may stay: 24 h ± 10% for a live link, but never past its own expiry.
  * @param random in [0, 1): 0 gives the shortest lifetime
  * @returns milliseconds, at least 1
  */
