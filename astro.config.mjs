@@ -29,7 +29,7 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { cssCodeSplit: false, modulePreload: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight()] },
+  vite: { build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight()] },
   markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins }) },
   integrations: [
     checkContent(),

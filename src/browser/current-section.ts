@@ -25,8 +25,20 @@ function mark(): void {
   }
 }
 
-const observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -66% 0px' });
-for (const heading of headings) observer.observe(heading);
+/** At most once a frame; an IntersectionObserver would miss a jump from the middle of one section into another. */
+let waiting = false;
+addEventListener(
+  'scroll',
+  () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  },
+  { passive: true },
+);
 
 const here = document.querySelector<HTMLElement>('.rail [aria-current="page"]');
 if (here) show(here);

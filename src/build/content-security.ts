@@ -46,5 +46,6 @@ export function headersFile(hashes: readonly string[], base: string): string {
   const rule = (path: string, headers: Record<string, string>) =>
     [`${base}${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   // Only names that carry a hash of what is inside may be kept; a stale page or search loader would not fit the rest.
-  return [rule('*', everywhere), rule('_astro/*', forever)].join('\n\n') + '\n';
+  const hashed = ['_astro/*', 'pagefind/fragment/*', 'pagefind/index/*'];
+  return [rule('*', everywhere), ...hashed.map((path) => rule(path, forever))].join('\n\n') + '\n';
 }

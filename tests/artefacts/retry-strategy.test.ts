@@ -65,6 +65,22 @@ describe('retry', () => {
     }
   });
 
+  it.each([
+    { oversleep: 0.4, stopped: 'attempts', sent: 2 },
+    { oversleep: 900, stopped: 'deadline', sent: 1 },
+  ])('bears a sleep that is $oversleep ms too long', async ({ oversleep, stopped, sent }) => {
+    const world = testWorld(0);
+    let calls = 0;
+    const attempt = () => {
+      calls++;
+      return Promise.reject(new Error('down'));
+    };
+    const late = { ...world, now: () => world.time, sleep: (ms: number) => Promise.resolve(void (world.time += ms + oversleep)) };
+    const outcome = await retry(attempt, policy({ maxAttempts: 2, deadlineMs: 320 }), late);
+    expect(outcome).toMatchObject({ stopped, attempts: sent });
+    expect(calls).toBe(sent);
+  });
+
   it('sends once what is not retryable, and waits for Retry-After', async () => {
     const once = await retry(() => Promise.reject(new Error('422')), policy({ retryAfter: () => undefined }), testWorld());
     expect(once).toMatchObject({ stopped: 'not-retryable', attempts: 1 });
@@ -90,6 +106,22 @@ describe('figures of the page', () => {
     expect(amplification(3, 1.1)).toBeCloseTo(1.331);
     for (const figure of ['64', '243', '1,024', '1.331']) expect(page).toContain(figure);
     expect(1e6 * 0.01 ** 3).toBeCloseTo(1);
+    expect(1e4 * 0.01 ** 2).toBeCloseTo(1);
+    expect(2 * 2 * 3 * 3 * 2).toBe(72);
+  });
+
+  it('empties the budget of the exercise in a sixth of a second', () => {
+    const [calls, failing] = [200, 0.3];
+    const wanted = calls * failing + calls * failing ** 2;
+    const earned = calls * 0.1;
+    expect(wanted).toBeCloseTo(78);
+    expect(10 / (wanted - earned)).toBeCloseTo(1 / 6, 1);
+    expect(wanted / calls).toBeCloseTo(0.39);
+    const failed = calls * failing - earned * (1 - failing);
+    expect(failed).toBeCloseTo(46);
+    expect(failed / calls).toBeCloseTo(0.23);
+    expect(failing ** 3).toBeCloseTo(0.027);
+    for (const figure of ['78 a second', '39%', '46 calls', '23%', '2.7%']) expect(page).toContain(figure);
   });
 
   it('counts the herd as printed, and the plot shows that run', () => {

@@ -30,6 +30,8 @@ describe('the tax of flaky builds', () => {
     printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 9 }) * 0.7).toFixed(1)} h`, page);
     printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 27 }) * 0.7).toFixed(1)} h`, page);
     printed(`${quarantine.people * quarantine.weeks * productiveHours} h`, page);
+    expect(Math.round(paybackWeeks({ ...flakyBuilds, minutesLost: 9 }, { ...quarantine, removes: 0.35 }))).toBe(50);
+    printed('payback takes 50 weeks', page);
   });
 
   it('beats the library retirement on hours until about 12 patches a year', () => {
@@ -41,7 +43,10 @@ describe('the tax of flaky builds', () => {
   });
 
   it('computes the exercise on the review queue', () => {
-    const reviews = weeklyTax({ people: 60, perPersonPerDay: 1.5, failureRate: 0.2, minutesLost: 45 });
+    const queue = { people: 60, perPersonPerDay: 1.5, failureRate: 0.2, minutesLost: 45 };
+    const reviews = weeklyTax(queue);
+    const [high, believed, low] = sensitivity(queue, { people: 2, weeks: 6, removes: 0.5 }, 'minutesLost');
+    printed(`payback is ${believed.toFixed(1)} weeks, ${high.toFixed(1)} at half the minutes and ${low.toFixed(1)} at one and a half`, page);
     printed(`${reviews.toFixed(1)} h`, page);
     printed(`${(reviews / productiveHours).toFixed(2)} people`, page);
   });

@@ -41,9 +41,21 @@ describe('the contract', () => {
       'more than two collaborations at once',
       'Sponsor or Guide on more than two projects',
       'nothing is out of scope, so everything is in it',
+      'nobody sponsors it',
       'all twelve teams: no exit criterion or no end date',
       'orders rewrite: no exit criterion or no end date',
     ]);
-    for (const problem of problems) expect(page).toContain(problem);
+    expect(page).toContain(problems.join('\n'));
+  });
+
+  it('has ten hours back once everybody gets office hours', () => {
+    const draft = contract('contract-overcommitted');
+    const first = draft.engagements[0];
+    if (!first) throw new Error('no engagement');
+    draft.engagements[0] = { team: first.team, mode: 'x-as-a-service', hours_per_week: 2, exit_criterion: 'reviewed', ends_on: '2027-06-30' };
+    const hours = draft.engagements.reduce((sum, { hours_per_week }) => sum + hours_per_week, draft.deep_work_hours + draft.sponsorship_hours + draft.reactive_hours);
+    expect(hours).toBe(28);
+    expect(page).toContain('the hours (28)');
+    expect(checkContract(draft)).toHaveLength(3);
   });
 });

@@ -16,5 +16,10 @@ export const kinds: readonly string[] = [
   'tools/',
   'readings/',
   'projects/',
+  'topics/',
+  'ledger/',
+  'edition-notes/',
+  'search/',
+  'authors/authoring-kit/',
   'no-such-page/',
 ];

@@ -40,7 +40,11 @@ export async function open(
     const missing = message.location().url === url.href && /status of 404/.test(message.text());
     if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(`console: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => complaints.push(`request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // Whoever goes on before everything has come lets go of the rest.
+    const abandoned = request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!abandoned) complaints.push(`request failed: ${request.url()}`);
+  });
   page.on('request', (request) => {
     if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url.origin)
       complaints.push(`elsewhere: ${request.url()}`);

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 import { brotli, firstLoad, kib } from '../../src/build/page-weight.ts';
-import { allPagesOf, pageAt, pagesOf } from './pages.ts';
+import { pageAt, pagesOf } from './pages.ts';
 
 const { root } = inject('builds');
 
@@ -50,18 +48,4 @@ it('what every page repeats does not grow with the number of pages: it names few
   }
   const chrome = pages.map(({ document }) => brotli(document.toString()));
   expect(Math.max(...chrome)).toBeLessThanOrEqual(kib(6));
-});
-
-it('no page is left out of the count: each asks for the same styles', () => {
-  const styles = allPagesOf(root)
-    .filter(({ document }) => !document.querySelector('meta[http-equiv="refresh"]'))
-    .map(({ document }) =>
-      document
-        .querySelectorAll('link[rel="stylesheet"]')
-        .map((link) => link.getAttribute('href'))
-        .join(' '),
-    );
-  expect(new Set(styles).size).toBe(1);
-  for (const file of (styles[0] ?? '').split(' '))
-    expect(readFileSync(join(root.folder, file)).length).toBeGreaterThan(0);
 });

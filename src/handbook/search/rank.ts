@@ -29,7 +29,7 @@ const weight = {
   headed: 0.6,
   run: 0.25,
   complete: 0.4,
-  phrase: 0.4,
+  phrase: 1.2,
 };
 const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usual: 0.3 };
 
@@ -37,7 +37,7 @@ const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usu
 const usualShare = 0.05;
 
 /** What is worth less: a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
-const lesser = { usual: 0.6, aside: 0.8, reference: 0.6, practice: 0.85 };
+const lesser = { usual: 0.6, aside: 0.8, reference: 0.5, practice: 0.85 };
 
 const practice = new Set(['exercise', 'drill', 'template']);
 
@@ -79,7 +79,7 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     match: matcher(names, plan),
     share,
     strength: ({ fit, tight, run, complete, phrase }) => {
-      const kept = share(fit) ** 1.3;
+      const kept = share(fit) ** 1.6;
       return (
         kept * (0.35 + 0.65 * tight + run * weight.run + (complete ? weight.complete : 0)) +
         (phrase ? weight.phrase : 0)
@@ -98,11 +98,13 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   const { data, names, slots, match, share, strength } = inquiry;
   const { page, list, entries } = group;
   const title = list ? noMatch : match(names.titles[page] ?? noField);
-  const [alias, aliasAt] = list ? [noMatch, -1] : strongest(inquiry, names.aliases[page] ?? []);
-  const called = Math.max(strength(title), 0.85 * strength(alias));
+  const aliases = list ? [] : (names.aliases[page] ?? []).map(match);
+  const [alias, aliasAt] = strongest(inquiry, aliases);
+  const aliasFit = slots.map((slot) => Math.max(0, ...aliases.map(({ fit }) => fit[slot] ?? 0)));
+  const called = Math.max(strength(title), 0.8 * strength(alias));
   const wholePage = title.whole ? exact.title : alias.whole ? exact.alias : 0;
   const pageFit = slots.map((slot) =>
-    Math.max((title.fit[slot] ?? 0) * weight.title, (alias.fit[slot] ?? 0) * weight.alias),
+    Math.max((title.fit[slot] ?? 0) * weight.title, (aliasFit[slot] ?? 0) * weight.alias),
   );
   const places = entries.map((entry) => rankPlace(inquiry, entry, list));
   const union = slots.map((slot) => either(pageFit[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))));
@@ -110,7 +112,7 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   if (cover < 0.34) return undefined;
 
   const target = alias.whole || alias.complete || alias.phrase ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0;
-  const named = share(slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0))));
+  const named = share(slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0))));
   const place = landing(places, { named, whole: wholePage > 0, title: title.whole, target });
   if (!place) return undefined;
   const { kind = 'page' } = data.pages[page] ?? {};
@@ -120,7 +122,7 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
     (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 +
     called * weight.called * cover;
   const nameCover = share(
-    slots.map((slot) => Math.max(title.fit[slot] ?? 0, alias.fit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
+    slots.map((slot) => Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
   );
   const decisive =
     wholePage > 0 ||
@@ -138,7 +140,7 @@ function rankPlace({ data, names, slots, share, strength, ...inquiry }: Inquiry,
   const { anchor = '', kind = 'page' } = data.entries[entry] ?? {};
   const own = names.headings[entry] ?? noField;
   const fields = [own, ...(names.names[entry] ?? [])];
-  const [heading] = anchor === '' ? [noMatch] : strongest({ strength, match: inquiry.match }, fields);
+  const [heading] = anchor === '' ? [noMatch] : strongest({ strength }, fields.map(inquiry.match));
   const text = inquiry.readout.texts.get(entry) ?? [];
   const fit = slots.map((slot) => either((heading.fit[slot] ?? 0) * weight.heading, (text[slot] ?? 0) * weight.body));
   const usual = !list && (names.usual.get(own.key) ?? 0) > Math.max(4, data.pages.length * usualShare);
@@ -157,14 +159,10 @@ function wholeHeading(list: boolean, usual: boolean, kind: string): number {
   return kind === 'definition' ? exact.term : exact.entry;
 }
 
-function strongest(
-  { match, strength }: Pick<Inquiry, 'match' | 'strength'>,
-  fields: readonly Field[],
-): [match: Match, index: number] {
+function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Match[]): [match: Match, index: number] {
   let best: [Match, number] = [noMatch, -1];
   let highest = 0;
-  fields.forEach((field, index) => {
-    const found = match(field);
+  matches.forEach((found, index) => {
     const value = strength(found) + (found.whole ? 1 : 0);
     if (value > highest) [best, highest] = [[found, index], value];
   });

@@ -51,7 +51,7 @@ export function stem(text: string): string {
   let form = american(text);
   form = form.replace(/(ss|sh|ch|x|zz)es$/, '$1').replace(/ies$/, 'y');
   if (/[^su]s$/.test(form) && !/(is|as|os)$/.test(form)) form = form.slice(0, -1);
-  const verb = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(form)?.[1];
+  const verb = /^(.*[aeiouy].*?)(?:ing|(?<!e)ed)$/.exec(form)?.[1];
   if (verb !== undefined && verb.length > 2) form = verb.replace(/([bdgmnprt])\1$/, '$1');
   if (form.length > 6) form = form.replace(/([st])ion$/, '$1');
   if (form.length > 4) form = form.replace(/([^e])e$/, '$1');

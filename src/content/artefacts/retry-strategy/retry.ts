@@ -52,9 +52,9 @@ export async function retry<T>(attempt: (signal: AbortSignal) => Promise<T>, pol
   const ends = world.now() + policy.deadlineMs;
   policy.budget.earn();
   for (let attempts = 1; ; attempts++) {
-    const left = ends - world.now();
+    const limit = Math.floor(Math.min(policy.attemptMs, ends - world.now())); // AbortSignal takes whole milliseconds
     try {
-      return { stopped: 'success', attempts, value: await attempt(AbortSignal.timeout(Math.min(policy.attemptMs, left))) };
+      return { stopped: 'success', attempts, value: await attempt(AbortSignal.timeout(limit)) };
     } catch (error) {
       const floor = policy.retryAfter(error);
       if (floor === undefined) return { stopped: 'not-retryable', attempts, error };
@@ -64,6 +64,7 @@ export async function retry<T>(attempt: (signal: AbortSignal) => Promise<T>, pol
       if (world.now() + wait + policy.attemptMs > ends) return { stopped: 'deadline', attempts, error };
       if (!policy.budget.spend()) return { stopped: 'budget', attempts, error };
       await world.sleep(wait);
+      if (world.now() >= ends) return { stopped: 'deadline', attempts, error }; // it overslept
     }
   }
 }

@@ -17,7 +17,7 @@ export interface Proposal {
   removes: number;
 }
 
-/** Productive hours in a working week: what is left of forty after meetings of the whole company. House figure. */
+/** Productive hours in a working week: what is left of 38 after meetings of the whole company. House figure. */
 export const productiveHours = 36;
 
 // #region tax

@@ -26,6 +26,7 @@ export function checkContract(contract: Contract): string[] {
     count(({ mode }) => mode === 'collaboration') > 2 && 'more than two collaborations at once',
     count(({ hat }) => hat === 'sponsor' || hat === 'guide') > 2 && 'Sponsor or Guide on more than two projects',
     contract.out_of_scope.length === 0 && 'nothing is out of scope, so everything is in it',
+    contract.sponsor === '' && 'nobody sponsors it',
     ...engagements.map(({ team, exit_criterion, ends_on }) => !(exit_criterion && ends_on) && `${team}: no exit criterion or no end date`),
   ];
   return problems.filter((problem) => problem !== false);
