@@ -21,7 +21,18 @@ const { site, base } = siteAddress(process.env);
 const cohort = readCohort();
 const { name, description, language } = cohort;
 const override = (/** @type {string} */ component) => `./src/components/overrides/${component}.astro`;
-const replaced = ['Banner', 'Footer', 'Head', 'Header', 'MarkdownContent', 'PageFrame', 'PageTitle', 'SkipLink', 'ThemeProvider', 'TwoColumnContent'];
+const replaced = [
+  'Banner',
+  'Footer',
+  'Head',
+  'Header',
+  'MarkdownContent',
+  'PageFrame',
+  'PageTitle',
+  'SkipLink',
+  'ThemeProvider',
+  'TwoColumnContent',
+];
 const unused = ['DraftContentNotice', 'FallbackContentNotice', 'Hero', 'PageSidebar', 'Sidebar'];
 
 export default defineConfig({

@@ -38,7 +38,9 @@ export async function checkFigures(root: string, pages: readonly PageEntry[]): P
         await draw(path, file);
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        problems.push(atLine(page, line, `the figure cannot be drawn: ${message}`, `mend src/content/artefacts/${file}`));
+        problems.push(
+          atLine(page, line, `the figure cannot be drawn: ${message}`, `mend src/content/artefacts/${file}`),
+        );
       }
     }
   }

@@ -5,7 +5,6 @@ export const levels = [
   { key: 'proficient', label: 'Proficient', share: 0.8 },
   { key: 'staff', label: 'Staff', share: 1 },
 ] as const;
-export type Level = (typeof levels)[number]['key'];
 
 /** Points out of 100 that pass, provided that no criterion is below (edition note 20). */
 export const passMark = 70;

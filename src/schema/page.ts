@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockOutline, metricsOutline, outlinePhase, programmeOutline, type moduleOutline } from './outline.ts';
+import { blockOutline, metricsOutline, outlinePhase, programmeOutline } from './outline.ts';
 import { aliases, citations } from './parts.ts';
 import { week } from './week.ts';
 import { staffModule } from './module.ts';
@@ -72,4 +72,3 @@ export const pageFile = z.discriminatedUnion('kind', [
 export type PageData = z.infer<typeof pageSchema>;
 export type PageKind = PageData['kind'];
 export type DataOf<K extends PageKind> = Extract<PageData, { kind: K }>;
-export type ModuleOutline = z.infer<typeof moduleOutline>;

@@ -36,6 +36,11 @@ describe('rollback or diagnosis', () => {
     for (let p = 0; p <= 1; p += 0.05) expect(bothAtOnce(checkoutErrors(p))).toBeLessThanOrEqual(diagnoseFirst(checkoutErrors(p)) + 1e-9);
   });
 
+  it('prices the wrong guess of the self-check', () => {
+    expect(8 * (1 - 0.1)).toBeCloseTo(7.2);
+    expect(page).toContain('7.2 minutes');
+  });
+
   it('counts the impact', () => {
     expect(page).toContain(`${(18 * 9000).toLocaleString('en-US')} dollars`);
   });
@@ -66,7 +71,8 @@ describe('the timer', () => {
   it('asks for a handover after four hours', () => {
     expect(updatesDue(3, 250).filter(({ what }) => what === 'hand over command')).toEqual([{ minute: 240, what: 'hand over command' }]);
   });
-  it('agrees with the kit', () => {
+  it('agrees with the page and the kit', () => {
+    expect(page).toContain(`inside every ${cadence[1].internal} minutes, and post outside within ${cadence[1].external} and then every ${cadence[1].external}`);
     expect(kit).toContain(`No longer than ${commandHours} hours in command`);
     expect(kit).toMatch(new RegExp(`SEV1.*\\| ${cadence[1].internal} min \\| first within ${cadence[1].external} min`));
     expect(kit).toMatch(new RegExp(`SEV2.*\\| ${cadence[2].internal} min \\| every ${cadence[2].external} min`));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { background, badEvents, brownout, budget, ceiling, checkout, deploy, downtimeMinutes, type Incident, spent, spentInMinutes } from '../../src/content/artefacts/slos-and-error-budgets/budget.ts';
@@ -40,6 +41,8 @@ describe('the worked month', () => {
     expect(percent(spentInMinutes(brownout, checkout, 0.01), 0)).toBe('833%');
     expect(page).toContain('833%');
     expect(spentInMinutes(brownout, checkout, 0.05)).toBe(0);
+    expect(Math.floor(spentInMinutes(brownout, checkout, 0.01) / b / 10) * 10).toBe(70);
+    expect(page).toContain('a factor of more than seventy');
   });
 });
 
@@ -68,8 +71,10 @@ describe('tables', () => {
 
   it('multiplies hard dependencies', () => {
     expect(page).toContain(percent(ceiling(0.9999, [0.9999, 0.9997, 0.9999]), 2));
-    expect(percent(ceiling(0.9995, [0.9995, 0.999, 0.999, 0.9995]), 2)).toBe('99.65%');
-    expect(page).toContain('99.65%');
+    expect(percent(ceiling(0.9995, [0.999, 0.999, 0.9995]), 2)).toBe('99.70%');
+    expect(page).toContain('99.70%');
+    expect(percent(ceiling(1, [0.999, 0.999, 0.999]), 1)).toBe('99.7%');
+    expect(page).toContain('0.999³ = 99.7%');
   });
 });
 
@@ -85,6 +90,8 @@ describe('exercises', () => {
       expect(page).toContain(percent(spent(incident, checkout)));
       expect(page).toContain(percent(spentInMinutes(incident, checkout, 0.01)));
     }
+    const burn = (ratio: number) => Math.round(ratio / (1 - checkout.target)).toLocaleString('en-US');
+    expect(page).toContain(`burns at ${burn(1)} times the allowed rate at any hour and the leak at ${burn(0.03)}`);
     const total = incidents.reduce((sum, incident) => sum + spent(incident, checkout), 0);
     expect(page).toContain(percent(total));
   });
@@ -94,6 +101,11 @@ describe('the documents', () => {
   it('name the same trigger and parse', () => {
     const slo = parse(read('artefacts/slos-and-error-budgets/slo.yaml'));
     expect(slo.target).toBe(checkout.target);
+    for (const query of [slo.sli.good, slo.sli.valid]) {
+      const faults: number[] = [];
+      parser.parse(query).iterate({ enter: ({ type, from }) => void (type.isError && faults.push(from)) });
+      expect(faults).toEqual([]);
+    }
     expect(percent(ceiling(0.9999, [0.9999, 0.9997, 0.9999]), 2)).toBe(slo.rationale.ceiling.split(' ')[0]);
     expect(read('artefacts/slos-and-error-budgets/error-budget-policy.md')).toContain('more than 20% of a four-week budget');
   });

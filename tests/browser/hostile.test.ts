@@ -29,6 +29,22 @@ describe('the policy stops', () => {
     expect(refusals).not.toEqual([]);
   });
 
+  it('a script of the site that would turn text into markup', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(new URL('glossary/', inject('siteUrl')).href);
+    const thrown = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = location.hash;
+        return 'nothing';
+      } catch (error) {
+        return String(error);
+      }
+    });
+    await context.close();
+    expect(thrown).toMatch(/TrustedHTML/);
+  });
+
   it('nothing that belongs to the page', async () => {
     expect((await visitWith('')).refusals).toEqual([]);
   });

@@ -28,6 +28,9 @@ describe('the Content-Security-Policy', () => {
     );
     expect(directives['default-src']).toEqual([`'none'`]);
     expect(directives['base-uri']).toEqual([`'none'`]);
+    expect(directives['trusted-types']).toEqual([`'none'`]);
+    expect(directives['require-trusted-types-for']).toEqual([`'script'`]);
+    delete directives['require-trusted-types-for'];
     const sources = Object.values(directives)
       .flat()
       .filter((source) => !/^'sha256-[\w+/]{43}='$/.test(source));
@@ -70,7 +73,9 @@ describe('the Content-Security-Policy', () => {
       expect(headers).toMatch(/Referrer-Policy: strict-origin-when-cross-origin/);
       expect(headers).toMatch(/Permissions-Policy: camera=\(\)/);
       expect(headers).toMatch(/Cross-Origin-Opener-Policy: same-origin/);
-      expect(headers).toContain(`${prefix}_astro/*\n  Cache-Control: public, max-age=31536000, immutable`);
+      for (const path of ['_astro', 'pagefind/index', 'pagefind/fragment']) {
+        expect(headers).toContain(`${prefix}${path}/*\n  Cache-Control: public, max-age=31536000, immutable`);
+      }
       // Cloudflare reads lines of up to 2,000 characters.
       expect(Math.max(...headers.split('\n').map(({ length }) => length))).toBeLessThan(2000);
     }

@@ -267,8 +267,12 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
   [
     'figure with a wrong spec',
     {
-      [guide]: page(plain, '\n<Timeline id="fig-a" file="alerting-quality/a.timeline.yaml" title="A" caption="B." alt="C, told in a whole sentence for everybody." />\n'),
-      'src/content/artefacts/alerting-quality/a.timeline.yaml': 'axis: { kind: elapsed, unit: min, from: 0, to: 1 }\nlane: []\n',
+      [guide]: page(
+        plain,
+        '\n<Timeline id="fig-a" file="alerting-quality/a.timeline.yaml" title="A" caption="B." alt="C, told in a whole sentence for everybody." />\n',
+      ),
+      'src/content/artefacts/alerting-quality/a.timeline.yaml':
+        'axis: { kind: elapsed, unit: min, from: 0, to: 1 }\nlane: []\n',
     },
     [
       'docs/guides/other.mdx:7: the figure cannot be drawn: alerting-quality/a.timeline.yaml: the spec of this diagram is wrong:\n  lanes: Invalid input: expected array, received undefined\n  (top level): Unrecognized key: "lane" → mend src/content/artefacts/alerting-quality/a.timeline.yaml',

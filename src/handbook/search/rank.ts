@@ -127,7 +127,7 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
   const decisive =
     wholePage > 0 ||
     place.whole > exact.usual ||
-    (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.66);
+    (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.3);
   return {
     entry: place.entry,
     score: score * (teaches ? 1 : list ? lesser.reference : lesser.aside) + wholePage,

@@ -3,7 +3,7 @@ import { fiveMinutes, histogramQuantile } from './quantile.ts';
 
 const total = 10_000;
 const finite = fiveMinutes.filter(({ le }) => le !== Infinity);
-const printed = Array.from({ length: 100 }, (_, n) => 0.7 + n * 0.0029);
+const printed = Array.from({ length: 150 }, (_, n) => 0.7 + n * 0.002);
 
 /** Corners of the staircase of bucket bounds: all that is really known of a quantile. */
 const stairs = (bound: (at: number) => number): [number, number][] =>

@@ -13,9 +13,9 @@ export default {
       data: [
         ['no pod', aggregated],
         ['native', native],
-        ['as is', shipped],
-        ['+ tier', tier],
-        ['+ customer', customer],
+        ['shipped', shipped],
+        ['tier', tier],
+        ['customer', customer],
       ],
     },
   ],
