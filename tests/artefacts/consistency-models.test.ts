@@ -2,9 +2,23 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Escrow } from '../../src/content/artefacts/consistency-models/escrow.ts';
-import { atLeast, commit, dependentUpdates, prices, regions, stale, type Region } from '../../src/content/artefacts/consistency-models/price.ts';
+import {
+  atLeast,
+  commit,
+  dependentUpdates,
+  prices,
+  regions,
+  stale,
+  type Region,
+} from '../../src/content/artefacts/consistency-models/price.ts';
 import { compare, Quorum } from '../../src/content/artefacts/consistency-models/quorum.ts';
-import { meanLagMs, Session, simulate, thinkTimes, type Follower } from '../../src/content/artefacts/consistency-models/session.ts';
+import {
+  meanLagMs,
+  Session,
+  simulate,
+  thinkTimes,
+  type Follower,
+} from '../../src/content/artefacts/consistency-models/session.ts';
 
 const path = (name: string) => new URL(`../../src/content/${name}`, import.meta.url);
 const page = readFileSync(path('docs/modules/consistency-models.mdx'), 'utf8');
@@ -42,7 +56,13 @@ describe('price list', () => {
     expect(regions.map((r) => prices(r, 'eu').write)).toEqual([150, 210, 77]);
     expect(regions.map((r) => prices(r, 'us-west').write)).toEqual([130, 67, 200]);
     expect(regions.map((r) => prices(r, 'us-east').write)).toEqual([67, 130, 140]);
-    prints('124.4 ms', '104.9 ms', '172.7 ms', `${(mean('us-east') - mean('eu')).toFixed(1)} ms`, `to ${dependentUpdates(commit('eu')).toFixed(1)} updates`);
+    prints(
+      '124.4 ms',
+      '104.9 ms',
+      '172.7 ms',
+      `${(mean('us-east') - mean('eu')).toFixed(1)} ms`,
+      `to ${dependentUpdates(commit('eu')).toFixed(1)} updates`,
+    );
   });
 });
 
@@ -51,13 +71,24 @@ describe('session token', () => {
   const mean = shares.reduce((sum, p) => sum + p, 0) / shares.length;
 
   it('finds the shares of stale reads', () => {
-    expect([50, 300, 500, 1000].map((t, i) => percent(stale(t, meanLagMs), [1, 1, 2, 2][i] ?? 0))).toEqual(['65.9%', '8.2%', '1.55%', '0.02%']);
+    expect([50, 300, 500, 1000].map((t, i) => percent(stale(t, meanLagMs), [1, 1, 2, 2][i] ?? 0))).toEqual([
+      '65.9%',
+      '8.2%',
+      '1.55%',
+      '0.02%',
+    ]);
     prints('65.9% of cases', 'after 300 ms in 8.2%', '1.55%', '0.02%', `${percent(mean, 1)} of these reads`);
     expect(shares.map((p) => percent(p, 0)).slice(0, 3)).toEqual(['85%', '66%', '19%']);
   });
 
   it('prevents every stale read of the run, at the printed price', () => {
-    expect(simulate(3)).toEqual({ staleWithoutToken: 4252, staleWithToken: 0, follower: 5748, wait: 1440, leader: 2812 });
+    expect(simulate(3)).toEqual({
+      staleWithoutToken: 4252,
+      staleWithToken: 0,
+      follower: 5748,
+      wait: 1440,
+      leader: 2812,
+    });
     expect(simulate(3, 50, 2)).toMatchObject({ staleWithToken: 0, leader: 1263 });
     const seeds = Array.from({ length: 300 }, (_, seed) => simulate(seed + 1));
     const without = seeds.map((tally) => tally.staleWithoutToken);
@@ -70,7 +101,8 @@ describe('session token', () => {
     const stillBehind = stale(50, meanLagMs);
     const waited = meanLagMs - (50 * stillBehind) / (1 - stillBehind);
     const fresh = (1 - mean) * eu.local;
-    const wait = fresh + mean * (1 - stillBehind) * (eu.local + waited) + mean * stillBehind * (eu.local + 50 + eu.lease);
+    const wait =
+      fresh + mean * (1 - stillBehind) * (eu.local + waited) + mean * stillBehind * (eu.local + 50 + eu.lease);
     const go = fresh + mean * (eu.local + eu.lease);
     const mix = 0.84 * eu.local + 0.08 * go + 0.08 * eu.write;
     expect((mix - 13.04).toFixed(1)).toBe('2.5');
@@ -88,7 +120,11 @@ describe('session token', () => {
 
   it('needs the printed windows', () => {
     const window = (m: number) => m * Math.log(100);
-    expect([window(120).toFixed(0), (window(2000) / 1000).toFixed(1), percent(stale(5000, 2000), 1)]).toEqual(['553', '9.2', '8.2%']);
+    expect([window(120).toFixed(0), (window(2000) / 1000).toFixed(1), percent(stale(5000, 2000), 1)]).toEqual([
+      '553',
+      '9.2',
+      '8.2%',
+    ]);
     prints('553 ms', '9.2 s', '8.2% of the reads');
   });
 });
@@ -98,7 +134,12 @@ describe('quorums', () => {
     const store = new Quorum({ value: '', at: 0 });
     expect(store.write({ value: 'draft', at: 200 }, [0, 1])).toBe(true);
     expect(store.write({ value: 'final', at: 100 }, [1, 2])).toBe(true);
-    for (const pair of [[0, 1], [1, 2], [0, 2]]) expect(store.read(pair).value).toBe('draft');
+    for (const pair of [
+      [0, 1],
+      [1, 2],
+      [0, 2],
+    ])
+      expect(store.read(pair).value).toBe('draft');
   });
 
   it('lets a later reader see an older value while a write is under way', () => {
@@ -129,13 +170,19 @@ describe('escrow', () => {
       }
       if (pools.sell(region)) sold++;
     }
-    expect({ sold, transfers, left: pools.left('eu') + pools.left('east') + pools.left('west') }).toEqual({ sold: 900, transfers: [30, 30, 30, 30, 30, 15], left: 0 });
+    expect({ sold, transfers, left: pools.left('eu') + pools.left('east') + pools.left('west') }).toEqual({
+      sold: 900,
+      transfers: [30, 30, 30, 30, 30, 15],
+      left: 0,
+    });
     expect((transfers.length * eu.write) / 165).toBeCloseTo(5, 0);
     prints('six transfers of 140 ms', 'a mere 15 seats', 'some 5 ms', '500 a second');
   });
 
   it('agrees with the register', () => {
-    const register = parse(readFileSync(path('artefacts/consistency-models/consistency.yaml'), 'utf8')) as { operations: Record<string, unknown>[] };
+    const register = parse(readFileSync(path('artefacts/consistency-models/consistency.yaml'), 'utf8')) as {
+      operations: Record<string, unknown>[];
+    };
     const classes = ['linearizable', 'session', 'bounded', 'eventual'];
     expect(register.operations.map((operation) => operation['class'])).toEqual(classes);
     for (const operation of register.operations) {

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { example, hotKeyReads, localHitRatio, misses, scatterCost, topShare, warmUp, zipf } from '../../src/content/artefacts/data-architecture/cache-math.ts';
+import {
+  example,
+  hotKeyReads,
+  localHitRatio,
+  misses,
+  scatterCost,
+  topShare,
+  warmUp,
+  zipf,
+} from '../../src/content/artefacts/data-architecture/cache-math.ts';
 import { refreshEarly, refreshes } from '../../src/content/artefacts/data-architecture/early-refresh.ts';
 import { LeaseCache } from '../../src/content/artefacts/data-architecture/lease-cache.ts';
 import { busiest, moved, position, ring } from '../../src/content/artefacts/data-architecture/ring.ts';
@@ -23,9 +32,17 @@ const top = million[0] ?? 0;
 
 describe('misses', () => {
   it('loads the database as printed', () => {
-    expect([0.98, 0.95, 0.9, 0].map((h) => Math.round(misses(example.readsPerSecond, h)))).toEqual([800, 2000, 4000, 40_000]);
+    expect([0.98, 0.95, 0.9, 0].map((h) => Math.round(misses(example.readsPerSecond, h)))).toEqual([
+      800, 2000, 4000, 40_000,
+    ]);
     expect(misses(example.readsPerSecond, 0.925)).toBeCloseTo(example.databaseLimit);
-    prints('800 reads a second at 98%', '2,000 at 95% (2.5 times)', '4,000 at 90%', '50 times the usual', 'crossed at 92.5%');
+    prints(
+      '800 reads a second at 98%',
+      '2,000 at 95% (2.5 times)',
+      '4,000 at 90%',
+      '50 times the usual',
+      'crossed at 92.5%',
+    );
   });
 
   it('hides a bad keyspace in a good ratio', () => {
@@ -46,18 +63,31 @@ describe('misses', () => {
   });
 
   it('finds what a local cache hits', () => {
-    const hits = (entries: number) => [1, 5, 60].map((life) => percent(localHitRatio(million, perProcess, life, entries), 0));
+    const hits = (entries: number) =>
+      [1, 5, 60].map((life) => percent(localHitRatio(million, perProcess, life, entries), 0));
     expect(hits(1000)).toEqual(['33%', '43%', '51%']);
     expect(hits(10_000)).toEqual(['33%', '44%', '60%']);
-    prints('33% at a life of 1 s, 43% at 5 s and 51%', '33%, 44% and 60%', `shrink to ${whole(hotKeyReads(perProcess * top, 1, 40))},`);
-    expect(Math.round((example.readsPerSecond * (1 - localHitRatio(million, perProcess, 1, 1000))) / 100) * 100).toBe(26_800);
+    prints(
+      '33% at a life of 1 s, 43% at 5 s and 51%',
+      '33%, 44% and 60%',
+      `shrink to ${whole(hotKeyReads(perProcess * top, 1, 40))},`,
+    );
+    expect(Math.round((example.readsPerSecond * (1 - localHitRatio(million, perProcess, 1, 1000))) / 100) * 100).toBe(
+      26_800,
+    );
     prints('26,800');
   });
 
   it('warms up as the example says', () => {
     const { seconds, filled, refused, curve } = warmUp(million, example.readsPerSecond, example.databaseLimit);
     const at = (s: number) => percent(curve.find(([t]) => t >= s)?.[1] ?? 0, 0);
-    expect([percent(curve[0]?.[1] ?? 0), at(5.1), at(47), at(30), at(84)]).toEqual(['92.5%', '30%', '11%', '15%', '6%']);
+    expect([percent(curve[0]?.[1] ?? 0), at(5.1), at(47), at(30), at(84)]).toEqual([
+      '92.5%',
+      '30%',
+      '11%',
+      '15%',
+      '6%',
+    ]);
     expect(Math.round(refused / 1000)).toBe(585);
     expect(Math.round(filled / 100)).toBe(4706);
     prints(`**${whole(seconds)} s**`, '470,600', '585,000', percent(refused / seconds / example.readsPerSecond));
@@ -111,9 +141,15 @@ describe('filling', () => {
     expect(refreshEarly(60, 60, 2.5, 1, 1)).toBe(true);
     const random = randomNumbers(1);
     const runs = Array.from({ length: 300 }, () => refreshes(900, 2.5, 60, random));
-    const mean = (pick: (run: { count: number; early: number }) => number) => runs.reduce((sum, run) => sum + pick(run), 0) / runs.length;
+    const mean = (pick: (run: { count: number; early: number }) => number) =>
+      runs.reduce((sum, run) => sum + pick(run), 0) / runs.length;
     expect(900 * 2.5).toBe(2250);
-    prints('2,250', `${mean((r) => r.count).toFixed(1)} recomputations`, `(${Math.max(...runs.map((r) => r.count))} in the worst)`, `${mean((r) => r.early).toFixed(1)} s before expiry`);
+    prints(
+      '2,250',
+      `${mean((r) => r.count).toFixed(1)} recomputations`,
+      `(${Math.max(...runs.map((r) => r.count))} in the worst)`,
+      `${mean((r) => r.early).toFixed(1)} s before expiry`,
+    );
     expect(Math.abs(mean((r) => r.early) - 2.5 * Math.log(2250))).toBeLessThan(2);
   });
 });
@@ -122,7 +158,15 @@ describe('placing', () => {
   const keys = Array.from({ length: 100_000 }, (_, i) => position(`user:${i}`));
 
   it('moves and loads as the table says', () => {
-    expect(percent(moved(keys, (at) => Number(at % 10n), (at) => Number(at % 11n)))).toBe('90.7%');
+    expect(
+      percent(
+        moved(
+          keys,
+          (at) => Number(at % 10n),
+          (at) => Number(at % 11n),
+        ),
+      ),
+    ).toBe('90.7%');
     for (const points of [1, 10, 100, 200, 1000]) {
       const ten = ring(10, points);
       const share = percent(moved(keys, ten, ring(11, points)));
@@ -138,8 +182,18 @@ describe('placing', () => {
   });
 
   it('prices queries without the key', () => {
-    expect([scatterCost(20, 0.05), scatterCost(100, 0.05), scatterCost(100, 0.01)].map((c) => c.toFixed(2))).toEqual(['1.95', '5.95', '1.99']);
-    prints('n = 20      1.95', 'n = 100     5.95', `${percent(1 - 0.99 ** 20)} of queries`, `${percent(1 - 0.99 ** 40)}.`, `1 ÷ 39 = ${percent(1 / 39)}`);
+    expect([scatterCost(20, 0.05), scatterCost(100, 0.05), scatterCost(100, 0.01)].map((c) => c.toFixed(2))).toEqual([
+      '1.95',
+      '5.95',
+      '1.99',
+    ]);
+    prints(
+      'n = 20      1.95',
+      'n = 100     5.95',
+      `${percent(1 - 0.99 ** 20)} of queries`,
+      `${percent(1 - 0.99 ** 40)}.`,
+      `1 ÷ 39 = ${percent(1 / 39)}`,
+    );
     expect(40 * 3 + 30).toBe(150);
     expect(3 + 2 * 30).toBe(63);
     expect(3 * 39).toBe(117);
@@ -166,7 +220,11 @@ describe('hot keys', () => {
   });
 
   it('reads the limits of a partition', () => {
-    prints(`${whole(top * 40_000)} strongly consistent reads`, `${percent((top * 40_000) / 3000, 0)} of it`, `${whole((top * 40_000) / 2)} units`);
+    prints(
+      `${whole(top * 40_000)} strongly consistent reads`,
+      `${percent((top * 40_000) / 3000, 0)} of it`,
+      `${whole((top * 40_000) / 2)} units`,
+    );
   });
 
   it('splits a counter', () => {
@@ -187,17 +245,40 @@ describe('exercises and files', () => {
     const flat = zipf(200_000, 0.8);
     expect((Math.log10(60_000 / 38) / 4).toFixed(2)).toBe('0.80');
     expect((Math.log10(9500 / 239) / 2).toFixed(2)).toBe('0.80');
-    for (const [rank, count] of [[1, 60_000], [10, 9500], [100, 1510], [1000, 239], [10_000, 38]] as const) {
+    for (const [rank, count] of [
+      [1, 60_000],
+      [10, 9500],
+      [100, 1510],
+      [1000, 239],
+      [10_000, 38],
+    ] as const) {
       expect(Math.abs(60_000 / rank ** 0.8 / count - 1)).toBeLessThan(0.01);
     }
-    prints(percent(flat[0] ?? 0, 2), `${whole((flat[0] ?? 0) * 8000)} reads/s`, percent(topShare(flat, 1000)), percent(topShare(flat, 10_000)));
-    prints(...[[1000, 5], [10_000, 5], [1000, 60], [10_000, 60]].map(([entries = 0, life = 0]) => percent(localHitRatio(flat, 400, life, entries))));
+    prints(
+      percent(flat[0] ?? 0, 2),
+      `${whole((flat[0] ?? 0) * 8000)} reads/s`,
+      percent(topShare(flat, 1000)),
+      percent(topShare(flat, 10_000)),
+    );
+    prints(
+      ...[
+        [1000, 5],
+        [10_000, 5],
+        [1000, 60],
+        [10_000, 60],
+      ].map(([entries = 0, life = 0]) => percent(localHitRatio(flat, 400, life, entries))),
+    );
     prints(`become ${hotKeyReads(400 * (flat[0] ?? 0), 5, 20).toFixed(1)}`);
   });
 
   it('plans the small cold start', () => {
     const { seconds, filled, refused } = warmUp(zipf(100_000), 12_000, 2000);
-    prints(`${seconds.toFixed(1)} s, fills ${whole(filled)} keys`, `refuses ${whole(refused)} requests, ${percent(refused / seconds / 12_000)}`, percent(1 / 6), percent(5 / 6));
+    prints(
+      `${seconds.toFixed(1)} s, fills ${whole(filled)} keys`,
+      `refuses ${whole(refused)} requests, ${percent(refused / seconds / 12_000)}`,
+      percent(1 / 6),
+      percent(5 / 6),
+    );
   });
 
   it('counts what failover loses', () => {
@@ -209,7 +290,12 @@ describe('exercises and files', () => {
 
   it('keeps the placement file in step', () => {
     const file = parse(readFileSync(path('artefacts/data-architecture/placement.yaml'), 'utf8'));
-    expect(file.load).toMatchObject({ reads_per_second: example.readsPerSecond, database_limit: example.databaseLimit, at_full_cache: 800, at_empty_cache: 40_000 });
+    expect(file.load).toMatchObject({
+      reads_per_second: example.readsPerSecond,
+      database_limit: example.databaseLimit,
+      at_full_cache: 800,
+      at_empty_cache: 40_000,
+    });
     const without = file.queries_without_key.reduce((sum: number, query: { share: number }) => sum + query.share, 0);
     expect(file.queries_with_key + without).toBeCloseTo(1);
   });

@@ -102,6 +102,7 @@ describe('the pool', () => {
       '= 18.6, 58% of the pool',
       '1 in 500',
       '15 × 0.06 = 0.9',
+      '15 × 0.3 = 4.5',
     );
   });
 });
@@ -110,7 +111,9 @@ describe('replicas and shards', () => {
   it('take over load', () => {
     expect([1, 2, 3].map((lost) => Number((afterLoss(0.8, 10, lost) * 100).toFixed(1)))).toEqual([88.9, 100, 114.3]);
     expect(afterLoss(0.6, 10, 3) * 100).toBeCloseTo(85.7, 1);
-    printed('88.9%', '114%', '85.7%');
+    expect(afterLoss(0.8 * (2 / 3), 3, 1)).toBeCloseTo(0.8);
+    expect(Math.round(80 * (2 / 3))).toBe(53);
+    printed('88.9%', '114%', '85.7%', 'without passing 80% may run at 53%');
   });
 
   it('are shared by few', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -16,6 +17,7 @@ import {
   sumBuckets,
   toBuckets,
 } from '../../src/content/artefacts/golden-signals/quantile.ts';
+import { promtool } from './promtool.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
 const page = read('docs/modules/golden-signals.mdx');
@@ -36,7 +38,7 @@ describe('quantiles of the bucket table', () => {
     expect(page).toContain('97.2%');
   });
   it('draws the printed line as far as the text alternative says', () => {
-    const [at, seconds] = plot.series[0].data.at(-1) ?? [];
+    const [at, seconds] = plot.series[0]?.data.at(-1) ?? [];
     expect(at).toBeCloseTo(99.8);
     expect(seconds?.toFixed(1)).toBe('2.4');
     expect(page).toContain('from 70 to 99.8 per cent');
@@ -107,6 +109,10 @@ describe('other figures', () => {
 });
 
 describe('the rule file', () => {
+  it('is accepted by Prometheus', (context) => {
+    const folder = fileURLToPath(new URL('../../src/content/artefacts/golden-signals', import.meta.url));
+    promtool(['check', 'rules', 'four-signals.rules.yaml'], folder, context);
+  });
   const groups: { rules: { record: string; expr: string }[] }[] = parse(read('artefacts/golden-signals/four-signals.rules.yaml')).groups;
   const rules = groups.flatMap(({ rules: list }) => list);
   it.each(rules.map(({ record, expr }) => [record, expr]))('%s is PromQL', (_, expr) => {

@@ -38,6 +38,16 @@ describe('figures of the page', () => {
     expect([teams, provider, teams - provider]).toEqual([414_000, 210_000, 204_000]);
     for (const sum of [teams, 138_000, 72_000, provider, teams - provider]) expect(page).toContain(sum.toLocaleString('en-US'));
   });
+  it('counts the rows lost in the gap', () => {
+    const lost = 40 * 86_400 * 5.5;
+    expect(lost / 1e6).toBeCloseTo(19, 1);
+    expect((lost / ledger.rows) * 100).toBeCloseTo(0.8, 1);
+    expect(Math.round(((lost / ledger.rows) * 300_000) / 100) * 100).toBe(2400);
+    const slow = lost / 3600;
+    expect(Math.round(slow / 100) * 100).toBe(5300);
+    expect((1 - slow / ledger.rows) ** 300_000).toBeCloseTo(0.5, 1);
+    for (const figure of ['19 million', '2,400 mismatches', '5,300', 'about half the time']) expect(page).toContain(figure);
+  });
   it('prices the exercise', () => {
     expect(tailCost(12, 30_000)).toBe(360_000);
     expect(tailCost(4, 30_000, 20, 4500)).toBe(210_000);

@@ -30,6 +30,8 @@ describe('request context', () => {
     ['zero trace id', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`],
     ['zero span id', `00-4bf92f3577b34da6a3ce929d0e0e4736-${'0'.repeat(16)}-01`],
     ['upper case', incoming.toUpperCase()],
+    ['version ff', incoming.replace(/^00/, 'ff')],
+    ['version 00 with a fifth field', `${incoming}-00`],
     ['nothing', undefined],
   ])('starts a new trace for %s', (_, header) => {
     expect(parse(header)).toBeUndefined();
@@ -37,6 +39,11 @@ describe('request context', () => {
     expect(context?.traceId).toMatch(/^[0-9a-f]{32}$/);
     expect(context?.traceId).not.toMatch(/^0+$/);
     expect(context?.parentId).toBeUndefined();
+  });
+
+  it.each([incoming.replace(/^00/, '01'), `${incoming.replace(/^00/, '01')}-beef`])('reads a later version, %s, and answers with its own', (later) => {
+    expect(parse(later)).toEqual(parse(incoming));
+    expect(withSpan(later, () => inject().traceparent)).toMatch(/^00-4bf9.{48}$/);
   });
 
   it('keeps the sampling decision', () => {
@@ -63,6 +70,13 @@ describe('volumes of the page', () => {
       expect(page).toContain(figure);
     }
     expect(Math.round(logs / metrics / 100) * 100).toBe(16_700);
+    const bodies = eventBytes(800, 1, 6000);
+    for (const figure of [tb(bodies), `${((bodies * 7) / 1e12).toFixed(1)} TB`, `${Math.round((bodies / logs) * 100)}% on top`, `${((bodies * 0.005) / 1e9).toFixed(1)} GB`]) {
+      expect(page).toContain(figure);
+    }
+    for (const figure of [`${Math.round(0.8 ** 6 * 100)}%`, `${((rps * logLines * logBytes) / 1e6).toFixed(0)} MB`, `${((rps * spans * spanBytes) / 1e6).toFixed(2)} MB`, (rps * 60).toLocaleString('en-US')]) {
+      expect(page).toContain(figure);
+    }
     for (const figure of ['16,700', '7,200', '12 MB', '20.25 MB', '300,000']) expect(page).toContain(figure);
   });
 

@@ -78,6 +78,12 @@ describe('queueing', () => {
         `${ten < 100 ? ten.toFixed(1) : ten.toFixed(0)} ms`,
       );
     }
+    const waits = (service: number, servers: number) =>
+      [0.5, 0.9].map((utilisation) => 1000 * (responseTime(service, utilisation, servers) - service));
+    expect(waits(0.01, 1).map(Math.round)).toEqual([10, 90]);
+    const [half = NaN, nine = NaN] = waits(0.02, 10);
+    expect([half.toFixed(2), nine.toFixed(1), Math.round(nine / half)]).toEqual(['0.14', '13.4', 93]);
+    printed('93-fold, from 0.14 ms to 13.4');
     expect([kingmanWait(0.01, 0.8, 1, 1), kingmanWait(0.01, 0.8, 1, 4)].map((wait) => Math.round(wait * 1000))).toEqual(
       [40, 100],
     );

@@ -29,6 +29,12 @@ describe('the worked incident', () => {
     expect(template).toContain('31 → 7.2 min');
   });
 
+  it('keeps the clock of the template in step', () => {
+    const minutes = [...template.matchAll(/^\| (\d\d):(\d\d) \|/gm)].map(([, hours, rest]) => Number(hours) * 60 + Number(rest));
+    const [, firstError = 0, escalated = 0, engaged = 0, found = 0, mitigated = 0] = minutes;
+    expect({ detect: escalated - firstError, engage: engaged - escalated, diagnose: found - engaged, mitigate: mitigated - found }).toEqual(asItWas);
+  });
+
   it('ranks actions by minutes, recurrence and effort', () => {
     const rows: [string, number, number, number][] = [
       ['Burn-rate page', 23.8, 6, 3],

@@ -30,6 +30,7 @@ export const everyday: readonly (readonly string[])[] = [
   ['authn', 'authentication'],
   ['authz', 'authorization'],
   ['o11y', 'observability'],
+  ['idp', 'internal developer platform'],
   ['iac', 'infrastructure as code'],
   ['adr', 'architecture decision record', 'decision record', 'decision log'],
   ['rate limiter', 'rate limiting', 'rate limit', 'throttling'],

@@ -9,8 +9,12 @@ export interface Ranked {
   score: number;
   /** The names alone answer the query. */
   sure: boolean;
+  /** The query is a name of the page or of the section: where it leads needs no full text. */
+  exactly: boolean;
   /** The query is the name of the page, or of the entry of a list. */
   named: boolean;
+  /** The title of the page holds the whole query. */
+  titled: boolean;
 }
 
 /*
@@ -27,6 +31,7 @@ const weight = {
   called: 1,
   named: 0.9,
   headed: 0.6,
+  left: 0.6,
   run: 0.25,
   complete: 0.4,
   phrase: 1.2,
@@ -36,8 +41,11 @@ const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usu
 /** A heading on more than this share of all pages, and on more than four, says little about any of them. */
 const usualShare = 0.05;
 
+/** Share of a query that the names of a page must hold to put it before pages that only mention it. */
+const enough = 0.75;
+
 /** What is worth less: a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
-const lesser = { usual: 0.6, aside: 0.8, reference: 0.5, practice: 0.85 };
+const lesser = { usual: 0.6, aside: 0.88, reference: 0.5, practice: 0.75, definition: 0.75 };
 
 const practice = new Set(['exercise', 'drill', 'template']);
 
@@ -113,26 +121,32 @@ function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | 
 
   const target = alias.whole || alias.complete || alias.phrase ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0;
   const named = share(slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0))));
-  const place = landing(places, { named, whole: wholePage > 0, title: title.whole, target });
+  // What the page is not called, a heading has to say: “rubric” in “system design rubric”.
+  const left = slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0)) === 0);
+  const headed = places.map((found) => ({
+    ...found,
+    own: found.own + weight.left * share(slots.map((slot) => (left[slot] ? (found.heading.fit[slot] ?? 0) : 0))),
+  }));
+  const place = landing(headed, { named, whole: wholePage > 0, title: title.whole, target });
   if (!place) return undefined;
   const { kind = 'page' } = data.pages[page] ?? {};
   const own = Math.max(...places.map((found) => found.own));
   const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
+  const worth = worthOf(list, kind, teaches && place.whole === 0);
   const score =
     (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 +
     called * weight.called * cover;
   const nameCover = share(
     slots.map((slot) => Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
   );
-  const decisive =
-    wholePage > 0 ||
-    place.whole > exact.usual ||
-    (nameCover > 0.93 && Math.max(called, strength(place.heading)) > 0.3);
+  const exactly = wholePage > 0 || place.whole > exact.usual;
   return {
     entry: place.entry,
-    score: score * (teaches ? 1 : list ? lesser.reference : lesser.aside) + wholePage,
-    sure: decisive && (teaches || !list),
+    score: score * worth + wholePage,
+    sure: (exactly || nameCover > enough) && (teaches || !list),
+    exactly,
     named: wholePage > 0 || (list && place.whole > 0),
+    titled: share(title.fit.map(covered)) > 0.99,
   };
 }
 
@@ -194,15 +208,15 @@ function landing(places: readonly Place[], { named, whole, title, target }: Clai
 }
 
 /**
- * A term that was asked for by its name is defined first; only a page that has the same name and
- * explains the term stands before it.
+ * A term that was asked for by its name is defined first; only the page that explains it stands before,
+ * if it is called so, too.
  */
 function placeDefinitions({ entries }: SearchData, ranked: readonly Ranked[]): Ranked[] {
   const asked = ranked.filter(({ entry, named }) => named && entries[entry]?.kind === 'definition');
   const rest = ranked.filter((result) => !asked.includes(result));
   for (const definition of asked.reverse()) {
     const home = entries[definition.entry]?.home;
-    const at = rest.findIndex(({ entry, named }) => named && entries[entry]?.page === home);
+    const at = rest.findIndex(({ entry, named, titled }) => (named || titled) && entries[entry]?.page === home);
     rest.splice(at + 1, 0, definition);
   }
   return rest;

@@ -2,7 +2,7 @@ import { gather } from './evidence.ts';
 import { type Fields, fields } from './fields.ts';
 import { type Filters, type FullText, type Result, type SearchData, facets } from './model.ts';
 import { plan, type Plan } from './plan.ts';
-import { rank } from './rank.ts';
+import { rank, type Ranked } from './rank.ts';
 import { synonyms, type Synonyms } from './synonyms.ts';
 import type { WordList } from './word-list.ts';
 
@@ -25,13 +25,15 @@ export interface Answer {
 }
 
 /**
- * Answers from titles, headings, aliases and terms alone. Only results that these make sure are given,
- * in the order in which `search` puts them first: nothing moves when the full text arrives.
+ * Answers from titles, headings, aliases and terms alone. Only pages that these make sure are given, in
+ * the order in which `search` puts them first: none moves when the full text arrives, though it may then
+ * lead to a better section.
  * @param list words of the site, where they are there already
  */
 export function quickSearch(source: Searcher, query: string, list: WordList | undefined, literal = false): Answer {
   const planned = plan(query, list, source.synonyms, literal);
-  return { plan: planned, results: sureResults(source, planned) };
+  const results = rankSure(source, planned).map(({ entry }) => toResult(source.data, entry, true));
+  return { plan: planned, results };
 }
 
 /**
@@ -48,18 +50,26 @@ export async function search(
   const planned = plan(query, list, source.synonyms, literal);
   if (planned.slots.length === 0) return { plan: planned, results: [] };
   const evidence = await gather(planned, text);
-  const sure = sureResults(source, planned);
-  const first = new Set(sure.map(({ entry }) => groupKey(source.data, entry)));
-  const rest = rank(source.data, source.names, planned, evidence)
-    .filter(({ entry }) => !first.has(groupKey(source.data, entry)))
-    .map(({ entry }) => toResult(source.data, entry, false));
-  return { plan: planned, results: [...sure, ...rest] };
+  const { data, names } = source;
+  const all = rank(data, names, planned, evidence);
+  const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked.entry]));
+  // The names decide which pages come first, the text to which of their sections they lead.
+  const sure = rankSure(source, planned).map(({ entry, exactly }) =>
+    exactly ? entry : (byGroup.get(groupKey(data, entry)) ?? entry),
+  );
+  const first = new Set(sure.map((entry) => groupKey(data, entry)));
+  const rest = all.map(({ entry }) => entry).filter((entry) => !first.has(groupKey(data, entry)));
+  return {
+    plan: planned,
+    results: [
+      ...sure.map((entry) => toResult(data, entry, true)),
+      ...rest.map((entry) => toResult(data, entry, false)),
+    ],
+  };
 }
 
-function sureResults({ data, names }: Searcher, planned: Plan): Result[] {
-  return rank(data, names, planned, undefined)
-    .filter(({ sure }) => sure)
-    .map(({ entry }) => toResult(data, entry, true));
+function rankSure({ data, names }: Searcher, planned: Plan): Ranked[] {
+  return rank(data, names, planned, undefined).filter(({ sure }) => sure);
 }
 
 function groupKey({ pages, entries }: SearchData, entry: number): string {

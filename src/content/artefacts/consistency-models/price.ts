@@ -1,7 +1,7 @@
 /** Round trips between the three regions of the example, in ms; within a region 2. */
 export const regions = ['us-east', 'us-west', 'eu'] as const;
 export type Region = (typeof regions)[number];
-export const localMs = 2;
+const localMs = 2;
 
 const between: Record<string, number> = { 'us-east us-west': 65, 'eu us-east': 75, 'eu us-west': 135 };
 

@@ -15,10 +15,16 @@ const storage = new AsyncLocalStorage<Context>();
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
 // #region parse
-/** Reads a `traceparent` header (W3C Trace Context); undefined when it is missing or invalid. */
+const format = /^(?!ff)([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+
+/**
+ * Reads a `traceparent` header (W3C Trace Context); undefined when it is missing or invalid.
+ * Version 00 ends after the flags; a later one may go on, and its first four fields are read all the same.
+ */
 export function parse(header: string | undefined): Omit<Context, 'spanId'> | undefined {
-  const [, traceId, parentId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(header ?? '') ?? [];
+  const [, version, traceId, parentId, flags, more] = format.exec(header ?? '') ?? [];
   if (!traceId || !parentId || !flags || /^0+$/.test(traceId) || /^0+$/.test(parentId)) return undefined;
+  if (version === '00' && more !== undefined) return undefined;
   return { traceId, parentId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }
 
