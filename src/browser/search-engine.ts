@@ -5,7 +5,7 @@ import { fullText, type LoadedText, type Pagefind } from './search-text.ts';
 
 /** What `pagefind.js` exports, as far as we use it. */
 interface PagefindModule {
-  createInstance(options: { basePath: string; noWorker: boolean; ranking: object }): Pagefind;
+  createInstance(options: { basePath: string; noWorker: boolean; metaCacheTag: string }): Pagefind;
 }
 
 /** An answer and how much of the index it rests on. */
@@ -44,7 +44,13 @@ export class SearchEngine {
 
   /** @throws Error when the file cannot be read */
   names(): Promise<Searcher> {
-    this.#names ??= this.#json('names.json').then((file) => (this.#ready.names = searcher(unpackData(file))));
+    this.#names ??= this.#json('names.json').then((file) => {
+      const source = searcher(unpackData(file));
+      const { engineFiles } = source.data;
+      // Pagefind would ask for these one after the other.
+      for (const name of [`pagefind-entry.json?ts=${engineFiles[0]}`, ...engineFiles]) preload(this.#folder + name);
+      return (this.#ready.names = source);
+    });
     this.#names.catch(() => (this.#names = undefined));
     return this.#names;
   }
@@ -63,9 +69,10 @@ export class SearchEngine {
     return this.#text;
   }
 
-  /** Answers from names alone; waits for nothing but them. @throws Error when they cannot be read */
+  /** Answers from names alone. @throws Error when they, or the words, cannot be read */
   async quick(query: string, literal: boolean): Promise<EngineAnswer> {
-    return { ...quickSearch(await this.names(), query, this.#ready.words, literal), from: 'names' };
+    const [source, list] = await Promise.all([this.names(), this.words()]);
+    return { ...quickSearch(source, query, list, literal), from: 'names' };
   }
 
   /**
@@ -104,9 +111,14 @@ export class SearchEngine {
     const module: PagefindModule = await import(/* @vite-ignore */ `${this.#folder}pagefind.js${retry}`);
     const source = await this.names();
     // On the main thread: a look-up takes a millisecond, and a worker would be one more file in a row.
-    const pagefind = module.createInstance({ basePath: this.#folder, noWorker: true, ranking: {} });
+    const pagefind = module.createInstance({
+      basePath: this.#folder,
+      noWorker: true,
+      metaCacheTag: source.data.engineFiles[0] ?? '',
+    });
     const text = fullText(pagefind, source.data);
-    await text.find('the', false);
+    // Fails where the engine cannot start, instead of at the first word.
+    await pagefind.search('""');
     return text;
   }
 
@@ -115,4 +127,14 @@ export class SearchEngine {
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response.json();
   }
+}
+
+function preload(href: string): void {
+  const link = Object.assign(document.createElement('link'), {
+    rel: 'preload',
+    as: 'fetch',
+    crossOrigin: 'anonymous',
+    href,
+  });
+  document.head.append(link);
 }

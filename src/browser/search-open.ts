@@ -5,10 +5,19 @@ const box = document.querySelector<HTMLElement>('search-box');
 const input = box?.querySelector('input');
 let loading: Promise<unknown> | undefined;
 
+function add(link: Partial<HTMLLinkElement>): void {
+  document.head.append(Object.assign(document.createElement('link'), link));
+}
+
 function load(): void {
-  const sheet = box?.dataset['css'];
-  if (sheet && !document.querySelector(`link[href="${sheet}"]`)) {
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheet }));
+  const href = box?.dataset['css'] ?? '';
+  if (!document.querySelector(`link[href="${href}"]`)) add({ rel: 'stylesheet', href });
+  // All at once: one after the other they would take a slow phone a second each.
+  const folder = `${box?.dataset['base']}pagefind/`;
+  if (!loading) {
+    add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}names.json` });
+    add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}words.json` });
+    add({ rel: 'modulepreload', href: `${folder}pagefind.js` });
   }
   loading ??= import('./search-box.ts').catch(() => {
     loading = undefined;

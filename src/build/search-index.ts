@@ -144,15 +144,22 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
     const id = /^fragment\/(.*)\.pf_fragment$/.exec(path)?.[1];
     if (id) records.set(urlOfFragment(content), id);
   }
+  const engineFiles = files
+    .map(({ path }) => path)
+    .filter((path) => /\.pf_meta$|^wasm\.(?!unknown)/.test(path))
+    .sort();
   const ids = sections.map((section) =>
     section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, ''),
   );
   const targets = await aliasTargets(
-    { pages, entries: sections, entryOf: () => undefined },
+    { pages, entries: sections, engineFiles: [], entryOf: () => undefined },
     textIndex(sections.map(({ text }) => text)),
   );
   const named = pages.map((page, index) => ({ ...page, aliasTargets: targets[index] ?? [] }));
-  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages: named, entries: sections }, ids)));
+  writeFileSync(
+    join(folder, 'names.json'),
+    JSON.stringify(packData({ pages: named, entries: sections, engineFiles }, ids)),
+  );
   writeFileSync(join(folder, 'words.json'), JSON.stringify(packWords(countWords(pages, sections))));
 }
 

@@ -32,7 +32,8 @@ describe('a page', () => {
     expect({ scrolls, wide: scrolls > 320 ? wide : [] }).toEqual({ scrolls: 320, wide: [] });
   });
 
-  it.for(kinds)('/%s says the same without JavaScript', async (path) => {
+  // What the search finds is the work of a script; without one the page says so and leads on.
+  it.for(kinds.filter((path) => path !== 'search/'))('/%s says the same without JavaScript', async (path) => {
     const text = async (javaScriptEnabled: boolean) => {
       const { page, close } = await open(browser, path, { javaScriptEnabled });
       const said = await page.evaluate(() => {
@@ -45,6 +46,15 @@ describe('a page', () => {
       return said;
     };
     expect(await text(false)).toEqual(await text(true));
+  });
+
+  it('/search/ says without JavaScript where else everything can be found', async () => {
+    const { page, close } = await open(browser, 'search/', { javaScriptEnabled: false });
+    expect(await page.locator('main').innerText()).toMatch(/needs JavaScript/);
+    for (const name of [/topics A–Z/, /glossary/]) {
+      expect(await page.locator('main').getByRole('link', { name }).first().isVisible()).toBe(true);
+    }
+    await close();
   });
 
   it('prints as a handout, without the parts that only a screen needs', async () => {

@@ -32,6 +32,7 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
           },
         ],
         entries: own,
+        engineFiles: [],
         entryOf: () => undefined,
       };
       const names = fields(only);

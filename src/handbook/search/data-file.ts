@@ -9,6 +9,7 @@ export interface DataFile {
   /** Names of tracks, phases and areas; the first is empty. */
   labels: readonly string[];
   pages: readonly PageRow[];
+  engineFiles: readonly string[];
   /** Beginnings of the ids of the full-text records, in the order of the entries, `size` letters each; spaces where there is none. */
   keys: { size: number; text: string };
 }
@@ -39,7 +40,7 @@ export function plainAnchor(heading: string): string {
  * @param records ids of the full-text records by entry; undefined for an entry without text
  */
 export function packData(
-  { pages, entries }: Omit<SearchData, 'entryOf'>,
+  { pages, entries, engineFiles }: Omit<SearchData, 'entryOf'>,
   records: readonly (string | undefined)[],
 ): DataFile {
   const labels = ['', ...new Set(pages.flatMap(({ track, phase, area }) => [track, phase, area]).filter(Boolean))];
@@ -47,6 +48,7 @@ export function packData(
   const byPage = Map.groupBy(entries, ({ page }) => page);
   return {
     labels,
+    engineFiles,
     pages: pages.map(({ path, title, kind, track, phase, area, aliases, aliasTargets, list }, index): PageRow => [
       path,
       title,
@@ -115,7 +117,7 @@ export function unpackData(file: unknown): SearchData {
   const byKey = new Map(
     entries.map((_, entry) => [keys.text.slice(entry * keys.size, (entry + 1) * keys.size), entry]),
   );
-  return { pages, entries, entryOf: (record) => byKey.get(record.slice(0, keys.size)) };
+  return { pages, entries, engineFiles: file.engineFiles, entryOf: (record) => byKey.get(record.slice(0, keys.size)) };
 }
 
 function isDataFile(file: unknown): file is DataFile {
@@ -125,6 +127,8 @@ function isDataFile(file: unknown): file is DataFile {
     'pages' in file &&
     Array.isArray(file.pages) &&
     'keys' in file &&
-    'labels' in file
+    'labels' in file &&
+    'engineFiles' in file &&
+    Array.isArray(file.engineFiles)
   );
 }

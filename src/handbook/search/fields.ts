@@ -1,4 +1,4 @@
-import type { SearchData } from './model.ts';
+import type { Kind, SearchData } from './model.ts';
 import type { Plan, Slot } from './plan.ts';
 import { isFiller, stem, words } from './text.ts';
 
@@ -27,6 +27,9 @@ export interface Fields {
   usual: ReadonlyMap<string, number>;
 }
 
+/** Kinds that readers add to the name of what they look for. */
+const asked = new Set<Kind>(['template', 'exercise', 'drill', 'example']);
+
 /** Reads every name of the index. */
 export function fields(data: SearchData): Fields {
   const ids = new Map<string, number>();
@@ -53,7 +56,11 @@ export function fields(data: SearchData): Fields {
   const titles = data.pages.map(({ title }, page) => read(title, page));
   const aliases = data.pages.map((page, index) => page.aliases.map((alias) => read(alias, index)));
   const headings = data.entries.map(({ heading, page }) => read(heading, page));
-  const names = data.entries.map((entry) => entry.names.map((name) => read(name, entry.page)));
+  const names = data.entries.map(({ names: others, kind, heading, page }) => {
+    // “Runbook template” asks for the template that is called “Runbook”.
+    const called = asked.has(kind) ? [...others, `${heading} ${kind}`] : others;
+    return called.map((name) => read(name, page));
+  });
   for (const [id, pages] of pagesOf) {
     const word = known[id];
     if (word) word.pages = pages.size;

@@ -50,6 +50,8 @@ export interface SearchEntry {
 export interface SearchData {
   pages: readonly SearchPage[];
   entries: readonly SearchEntry[];
+  /** Files of the full-text engine that the first search needs, in its folder; the first names this build. */
+  engineFiles: readonly string[];
   /** Position of an entry by the id of its record in the full-text index. */
   entryOf: (record: string) => number | undefined;
 }

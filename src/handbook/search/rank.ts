@@ -41,6 +41,9 @@ const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usu
 /** A heading on more than this share of all pages, and on more than four, says little about any of them. */
 const usualShare = 0.05;
 
+/** Share of a query that a page must have to be a result at all. */
+const least = 0.34;
+
 /** Share of a query that the names of a page must hold to put it before pages that only mention it. */
 const enough = 0.75;
 
@@ -102,55 +105,87 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
   );
 }
 
-function rankGroup(inquiry: Inquiry, group: Fields['groups'][number]): Ranked | undefined {
-  const { data, names, slots, match, share, strength } = inquiry;
-  const { page, list, entries } = group;
-  const title = list ? noMatch : match(names.titles[page] ?? noField);
-  const aliases = list ? [] : (names.aliases[page] ?? []).map(match);
-  const [alias, aliasAt] = strongest(inquiry, aliases);
-  const aliasFit = slots.map((slot) => Math.max(0, ...aliases.map(({ fit }) => fit[slot] ?? 0)));
-  const called = Math.max(strength(title), 0.8 * strength(alias));
-  const wholePage = title.whole ? exact.title : alias.whole ? exact.alias : 0;
-  const pageFit = slots.map((slot) =>
-    Math.max((title.fit[slot] ?? 0) * weight.title, (aliasFit[slot] ?? 0) * weight.alias),
-  );
-  const places = entries.map((entry) => rankPlace(inquiry, entry, list));
-  const union = slots.map((slot) => either(pageFit[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))));
-  const cover = share(union.map(covered));
-  if (cover < 0.34) return undefined;
+/** What the names of a page have of the query. */
+interface PageNames {
+  /** How strongly it is called so. */
+  called: number;
+  /** Worth of a name that is the query. */
+  whole: number;
+  /** The title is the query; the title holds all of it. */
+  title: boolean;
+  titled: boolean;
+  /** For each slot the best word of any name. */
+  fit: readonly number[];
+  /** The same by weight of the names. */
+  worth: readonly number[];
+  /** Entry that the fitting alias is about, by its position on the page; 0 is the top. */
+  target: number;
+}
 
-  const target = alias.whole || alias.complete || alias.phrase ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0;
-  const named = share(slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0))));
-  // What the page is not called, a heading has to say: “rubric” in “system design rubric”.
-  const left = slots.map((slot) => covered(Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0)) === 0);
-  const headed = places.map((found) => ({
-    ...found,
-    own: found.own + weight.left * share(slots.map((slot) => (left[slot] ? (found.heading.fit[slot] ?? 0) : 0))),
-  }));
-  const place = landing(headed, { named, whole: wholePage > 0, title: title.whole, target });
-  if (!place) return undefined;
-  const { kind = 'page' } = data.pages[page] ?? {};
-  const own = Math.max(...places.map((found) => found.own));
-  const teaches = list ? data.entries[place.entry]?.kind === 'definition' : kind === 'week' || kind === 'module';
-  const worth = worthOf(list, kind, teaches && place.whole === 0);
-  const score =
-    (share(union) * weight.union + Math.max(own, called * weight.named)) * cover ** 1.5 +
-    called * weight.called * cover;
-  const nameCover = share(
-    slots.map((slot) => Math.max(title.fit[slot] ?? 0, aliasFit[slot] ?? 0, place.heading.fit[slot] ?? 0)),
-  );
-  const exactly = wholePage > 0 || place.whole > exact.usual;
+function readNames(inquiry: Inquiry, page: number): PageNames {
+  const { data, names, slots, match, share, strength } = inquiry;
+  const title = match(names.titles[page] ?? noField);
+  const aliases = (names.aliases[page] ?? []).map(match);
+  const [alias, aliasAt] = strongest(inquiry, aliases);
+  const aliasFit = slots.map((slot) => Math.max(0, ...aliases.map((found) => fitOf(found, slot))));
+  const about = alias.whole || alias.complete || alias.phrase;
   return {
-    entry: place.entry,
-    score: score * worth + wholePage,
-    sure: (exactly || nameCover > enough) && (teaches || !list),
-    exactly,
-    named: wholePage > 0 || (list && place.whole > 0),
+    called: Math.max(strength(title), 0.8 * strength(alias)),
+    whole: title.whole ? exact.title : alias.whole ? exact.alias : 0,
+    title: title.whole,
     titled: share(title.fit.map(covered)) > 0.99,
+    fit: slots.map((slot) => Math.max(fitOf(title, slot), aliasFit[slot] ?? 0)),
+    worth: slots.map((slot) => Math.max(fitOf(title, slot) * weight.title, (aliasFit[slot] ?? 0) * weight.alias)),
+    target: about ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0,
   };
 }
 
-function rankPlace({ data, names, slots, share, strength, ...inquiry }: Inquiry, entry: number, list: boolean): Place {
+/** An entry of a list stands for itself: the list is not about it. */
+const nameless: PageNames = { called: 0, whole: 0, title: false, titled: false, fit: [], worth: [], target: 0 };
+
+function rankGroup(inquiry: Inquiry, { page, list, entries }: Fields['groups'][number]): Ranked | undefined {
+  const { data, slots, share } = inquiry;
+  const names = list ? nameless : readNames(inquiry, page);
+  // What the page is not called, a heading has to say: “rubric” in “system design rubric”.
+  const left = slots.map((slot) => ((names.fit[slot] ?? 0) > 0 ? 0 : 1));
+  const places = entries.map((entry) => rankPlace(inquiry, entry, list, left));
+  const union = slots.map((slot) =>
+    either(names.worth[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
+  );
+  const cover = share(union.map(covered));
+  const place = cover < least ? undefined : landing(places, names, share(names.fit.map(covered)));
+  if (!place) return undefined;
+  const own = Math.max(...places.map((found) => found.own));
+  const score =
+    (share(union) * weight.union + Math.max(own, names.called * weight.named)) * cover ** 1.5 +
+    names.called * weight.called * cover;
+  const nameCover = share(slots.map((slot) => Math.max(names.fit[slot] ?? 0, fitOf(place.heading, slot))));
+  const exactly = names.whole > 0 || place.whole > exact.usual;
+  const isReference = list && data.entries[place.entry]?.kind !== 'definition';
+  return {
+    entry: place.entry,
+    score: score * worthOf(data, page, place, list) + names.whole,
+    sure: (exactly || nameCover > enough) && !isReference,
+    exactly,
+    named: names.whole > 0 || (list && place.whole > 0),
+    titled: names.titled,
+  };
+}
+
+/** What a result of a kind is worth beside a page that teaches. */
+function worthOf({ pages, entries }: SearchData, page: number, place: Place, list: boolean): number {
+  if (list && entries[place.entry]?.kind === 'definition') return place.whole > 0 ? 1 : lesser.definition;
+  if (list) return lesser.reference;
+  const kind = pages[page]?.kind;
+  return kind === 'week' || kind === 'module' ? 1 : lesser.aside;
+}
+
+function rankPlace(
+  { data, names, slots, share, strength, ...inquiry }: Inquiry,
+  entry: number,
+  list: boolean,
+  left: readonly number[],
+): Place {
   const { anchor = '', kind = 'page' } = data.entries[entry] ?? {};
   const own = names.headings[entry] ?? noField;
   const fields = [own, ...(names.names[entry] ?? [])];
@@ -183,28 +218,17 @@ function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Ma
   return best;
 }
 
-/** What is known of a page when its place to land is chosen. */
-interface Claim {
-  /** Share of the query that the names of the page hold. */
-  named: number;
-  /** The query is one of its names; `title`: the first. */
-  whole: boolean;
-  title: boolean;
-  /** Entry of the page that the alias is about; 0 for its top. */
-  target: number;
-}
-
 /** Where to land on a page: its top when the query is its title, else the section that answers best. */
-function landing(places: readonly Place[], { named, whole, title, target }: Claim): Place | undefined {
+function landing(places: readonly Place[], names: PageNames, named: number): Place | undefined {
   const top = places.find((place) => place.top);
-  if (!title && target > 0) return places[target] ?? top;
+  if (!names.title && names.target > 0) return places[names.target] ?? top;
   const section = places.reduce<Place | undefined>(
     (found, place) => (found && found.own >= place.own ? found : place),
     undefined,
   );
   if (!top || !section || section === top) return section ?? top;
-  if (section.whole > exact.usual && !whole) return section;
-  return whole || named > 0.9 ? top : section;
+  if (section.whole > exact.usual && names.whole === 0) return section;
+  return names.whole > 0 || named > 0.9 ? top : section;
 }
 
 /**
@@ -220,6 +244,10 @@ function placeDefinitions({ entries }: SearchData, ranked: readonly Ranked[]): R
     rest.splice(at + 1, 0, definition);
   }
   return rest;
+}
+
+function fitOf({ fit }: Match, slot: number): number {
+  return fit[slot] ?? 0;
 }
 
 const noField: Field = { ids: [], key: '', full: '', telling: 0 };

@@ -46,6 +46,6 @@ export function wilson(hits: number, total: number): [low: number, high: number]
 export const shop = {
   'orders–pricing': [0.383, 3.2],
   'orders–shipping': [0.078, 0.3],
-  'catalog–pricing': [0.048, 0.2],
+  'catalog–pricing': [0.048, 1.2],
   'orders–catalog': [0, 4.1],
 } as const satisfies Record<string, readonly [number, number]>;
