@@ -10,21 +10,35 @@ export function onKey(
   leave: () => boolean,
 ): void {
   const { key } = event;
-  const inInput = document.activeElement === input;
-  const at = links.findIndex((link) => link === document.activeElement);
-  const last = links.length - 1;
   if (key === 'Escape') {
     if (leave()) event.preventDefault();
-  } else if (key === 'ArrowDown' && last >= 0 && (inInput || at >= 0)) {
+    return;
+  }
+  const at = links.findIndex((link) => link === document.activeElement);
+  const inInput = document.activeElement === input;
+  if (links.length === 0 || (at < 0 && !inInput)) return;
+  const target = inInput ? fromInput(key, links) : fromResult(key, links, at, input);
+  if (target) {
     event.preventDefault();
-    links[Math.min(at + 1, last)]?.focus();
-  } else if (key === 'ArrowUp' && last >= 0 && (inInput || at >= 0)) {
-    event.preventDefault();
-    (inInput ? links[last] : (links[at - 1] ?? input))?.focus();
-  } else if ((key === 'Home' || key === 'End') && at >= 0) {
-    event.preventDefault();
-    links[key === 'Home' ? 0 : last]?.focus();
+    target.focus();
   } else if (at >= 0 && key.length === 1 && key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     input.focus();
   }
+}
+
+function fromInput(key: string, links: readonly HTMLElement[]): HTMLElement | undefined {
+  if (key === 'ArrowDown') return links[0];
+  return key === 'ArrowUp' ? links.at(-1) : undefined;
+}
+
+function fromResult(
+  key: string,
+  links: readonly HTMLElement[],
+  at: number,
+  input: HTMLElement,
+): HTMLElement | undefined {
+  if (key === 'ArrowDown') return links[at + 1] ?? links[at];
+  if (key === 'ArrowUp') return links[at - 1] ?? input;
+  if (key === 'Home') return links[0];
+  return key === 'End' ? links.at(-1) : undefined;
 }

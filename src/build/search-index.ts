@@ -13,7 +13,7 @@ import { isFiller, words } from '../handbook/search/text.ts';
 import { packWords, type WordFacts } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
 import { htmlFiles, pathOfFile } from './html-files.ts';
-import { readSections } from './search-sections.ts';
+import { type IndexedPage, readSections } from './search-sections.ts';
 
 /** Pages that only lead to others. */
 const leftOut = new Set(['/search/', '/topics/', '/404.html', '/404/']);
@@ -59,53 +59,53 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
   const lists = new Map(facts.lists.map((list) => [list.path, list.entries]));
   const pages: SearchPage[] = [];
   const sections: Section[] = [];
-  const homes: [section: Section, path: string][] = [];
+  const homes = new Map<Section, string>();
   for (const file of htmlFiles(folder)) {
     const path = pathOfFile(file);
     const html = readFileSync(join(folder, file), 'utf8');
     const read = leftOut.has(path) ? undefined : readSections(html);
     if (!read) continue;
     const about = byPath.get(path);
-    const entries = lists.get(path);
-    const page = pages.length;
-    const { kind = 'page', track = '', phase = '', area = '', aliases = [] } = about ?? {};
-    pages.push({
-      path,
-      title: read.title,
-      kind,
-      track,
-      phase,
-      area,
-      aliases,
-      aliasTargets: [],
-      list: entries !== undefined,
-    });
-    const add = (section: Omit<Section, 'page' | 'language'>) => {
-      const added = { ...section, page, language: read.language };
-      sections.push(added);
-      return added;
-    };
-    // Derived pages, and the links of a page, only repeat what stands elsewhere.
-    const own = read.sections.filter(({ anchor }) => anchor !== 'connections');
-    for (const section of about ? own : own.slice(0, 1)) {
-      const better = about?.sections.find(({ anchor }) => anchor === section.anchor);
-      add({
-        ...section,
-        kind: better?.kind ?? kindOf(section.anchor, kind),
-        heading: better?.heading ?? section.heading,
-        names: [],
-        home: -1,
-      });
-    }
-    for (const { title, anchor } of presentTemplates(about, read.sections))
-      add({ anchor, heading: title, kind: 'template', names: [], home: -1, text: '' });
-    for (const { anchor, heading, kind: own, names, home, text } of entries ?? []) {
-      if (html.includes(`id="${anchor}"`))
-        homes.push([add({ anchor, heading, kind: own, names, home: -1, text: inlineToText(text) }), home]);
+    const list = lists.get(path);
+    const common = { page: pages.length, language: read.language, names: [], home: -1 };
+    pages.push({ ...unknownPage, ...about, path, title: read.title, aliasTargets: [], list: list !== undefined });
+    sections.push(...pageSections(read, about, common));
+    for (const { anchor, heading, kind, names, home, text } of list ?? []) {
+      if (!html.includes(`id="${anchor}"`)) continue;
+      const section: Section = { ...common, anchor, heading, kind, names, text: inlineToText(text) };
+      sections.push(section);
+      homes.set(section, home);
     }
   }
   for (const [section, path] of homes) section.home = pages.findIndex((page) => page.path === path);
   return { pages, sections };
+}
+
+/** A page that no entry of the handbook stands for, such as a list. */
+const unknownPage = { kind: 'page' as const, track: '', phase: '', area: '', aliases: [] };
+
+function pageSections(
+  read: IndexedPage,
+  about: PageFacts | undefined,
+  common: Pick<Section, 'page' | 'language' | 'names' | 'home'>,
+): Section[] {
+  // Derived pages, and the links of a page, only repeat what stands elsewhere.
+  const own = read.sections.filter(({ anchor }) => anchor !== 'connections');
+  if (!about) return own.slice(0, 1).map((section) => ({ ...common, ...section, kind: 'page' }));
+  const templates = about.templates.filter(({ anchor }) => own.some((section) => section.anchor === anchor));
+  return [
+    ...own.map((section): Section => {
+      const better = about.sections.find(({ anchor }) => anchor === section.anchor);
+      return { ...common, ...section, kind: kindOf(section.anchor, about.kind), ...better };
+    }),
+    ...templates.map(({ title, anchor }): Section => ({
+      ...common,
+      anchor,
+      heading: title,
+      kind: 'template',
+      text: '',
+    })),
+  ];
 }
 
 function kindOf(anchor: string, page: SearchPage['kind']): SearchPage['kind'] {
@@ -113,10 +113,6 @@ function kindOf(anchor: string, page: SearchPage['kind']): SearchPage['kind'] {
   if (anchor.startsWith('ex-')) return 'exercise';
   if (anchor.startsWith('example-')) return 'example';
   return page;
-}
-
-function presentTemplates(about: PageFacts | undefined, sections: readonly { anchor: string }[]) {
-  return (about?.templates ?? []).filter(({ anchor }) => sections.some((section) => section.anchor === anchor));
 }
 
 /**

@@ -30,6 +30,7 @@ export async function serveStatic({ folder, base, port }: StaticSite): Promise<R
   const files = sirv(folder, {
     dotfiles: false,
     etag: true,
+    brotli: true, // where somebody has laid a compressed file beside
     setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
   });
   const missing = join(folder, '404.html');

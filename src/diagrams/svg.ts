@@ -36,7 +36,8 @@ export function escape(text: string): string {
 
 /** A coordinate with at most `digits` decimals: short, and the same on every machine. */
 export function round(value: number, digits = 1): string {
-  const text = value.toFixed(digits).replace(/\.?0+$/, '');
+  const fixed = value.toFixed(digits);
+  const text = fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed;
   return text === '-0' ? '0' : text;
 }
 

@@ -4,6 +4,7 @@ import { atLine, respell } from '../handbook/checks/context.ts';
 import type { KitUse, PageEntry } from '../handbook/entries.ts';
 import { kit } from '../handbook/kit.ts';
 import type { Problem } from '../handbook/problem.ts';
+import { languageOf } from '../markdown/highlight.ts';
 import { listFiles } from './list-files.ts';
 import { regionsOf } from './regions.ts';
 
@@ -50,6 +51,9 @@ function artefact(
         respell(file, files, `write ${artefacts}/${file}`),
       ),
     ];
+  const unknown = name === 'Code' || name === 'Template' ? unknownLanguage(file) : undefined;
+  if (unknown)
+    return [atLine(page, line, unknown, `rename ${artefacts}/${file}, or teach src/markdown/highlight.ts its ending`)];
   if (region === undefined) return [];
   const regions = regionsOf(readFileSync(join(root, artefacts, file), 'utf8'));
   if (regions.includes(region)) return [];
@@ -62,4 +66,14 @@ function artefact(
       respell(region, regions, `put "#region ${region}" and "#endregion ${region}" around the lines, as comments`),
     ),
   ];
+}
+
+/** Why a file cannot be shown as code; undefined when it can. */
+function unknownLanguage(file: string): string | undefined {
+  try {
+    languageOf(file);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

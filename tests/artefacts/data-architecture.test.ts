@@ -59,6 +59,7 @@ describe('misses', () => {
     prints(...[100, 1000, 10_000].map((k) => percent(topShare(million, k))));
     const steep = zipf(example.keys, 1.2)[0] ?? 0;
     prints(`${percent(steep)}, ${whole(steep * 40_000)} reads a second`);
+    expect(Math.round((steep * 40_000) / 20) * 10).toBe(3790);
     expect(1 / (perProcess * (million[9999] ?? 0))).toBeCloseTo(144, 0);
   });
 
@@ -194,6 +195,8 @@ describe('placing', () => {
       `${percent(1 - 0.99 ** 40)}.`,
       `1 ÷ 39 = ${percent(1 / 39)}`,
     );
+    expect([20, 100].map((n) => (n / scatterCost(n, 0.05)).toFixed(1))).toEqual(['10.3', '16.8']);
+    prints('what 10.3 would carry', 'A hundred carry 16.8', '1 ÷ f = 20');
     expect(40 * 3 + 30).toBe(150);
     expect(3 + 2 * 30).toBe(63);
     expect(3 * 39).toBe(117);

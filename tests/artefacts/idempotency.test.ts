@@ -168,6 +168,13 @@ describe('processes that are killed', () => {
     expect(await attempt(before, 'none', 5)).toMatchObject({ status: 201 });
     expect(rows(before)).toEqual({ charges: 1, payments: 1 });
 
+    const claimed = folder();
+    expect(await attempt(claimed, 'after-claim', 0)).toBe('killed');
+    expect(rows(claimed)).toEqual({ charges: 0, payments: 0 });
+    expect(await attempt(claimed, 'none', 5)).toMatchObject({ status: 409 });
+    expect(await attempt(claimed, 'none', 61)).toMatchObject({ status: 201 });
+    expect(rows(claimed)).toEqual({ charges: 1, payments: 1 });
+
     const charged = folder();
     expect(await attempt(charged, 'after-charge', 0)).toBe('killed');
     expect(rows(charged)).toEqual({ charges: 1, payments: 0 });

@@ -3,23 +3,37 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { canary, conformance } from '../../src/content/artefacts/instrumentation-standards/conformance.ts';
-import { isTemplate, required, resource, type Telemetry, violations } from '../../src/content/artefacts/instrumentation-standards/contract.ts';
+import {
+  isTemplate,
+  required,
+  resource,
+  type Telemetry,
+  violations,
+} from '../../src/content/artefacts/instrumentation-standards/contract.ts';
 import * as rollout from '../../src/content/artefacts/instrumentation-standards/rollout.ts';
-import { completeness, coverage, orphanRoots, type Span } from '../../src/content/artefacts/instrumentation-standards/scorecard.ts';
+import {
+  completeness,
+  coverage,
+  orphanRoots,
+  type Span,
+} from '../../src/content/artefacts/instrumentation-standards/scorecard.ts';
 import { type Options, startTelemetry } from '../../src/content/artefacts/instrumentation-standards/telemetry.ts';
 
 const { atRandom, breakEven, complete, costAlone, costOfRoad, pathFirst, plan, product, throughput } = rollout;
 const folder = fileURLToPath(new URL('../../src/content/artefacts/instrumentation-standards/', import.meta.url));
-const page = readFileSync(new URL('../../src/content/docs/modules/instrumentation-standards.mdx', import.meta.url), 'utf8');
+const page = readFileSync(
+  new URL('../../src/content/docs/modules/instrumentation-standards.mdx', import.meta.url),
+  'utf8',
+);
 const percent = (share: number, digits = 0) => `${(share * 100).toFixed(digits)}%`;
 const number = (n: number) => n.toLocaleString('en-US');
 const prints = (...figures: string[]) => {
   for (const figure of figures) expect(page).toContain(figure);
 };
 
-/** `telemetry.env` as a process would see it. */
+/** `telemetry-env.sh` as a process would see it. */
 const env = Object.fromEntries(
-  readFileSync(`${folder}telemetry.env`, 'utf8')
+  readFileSync(`${folder}telemetry-env.sh`, 'utf8')
     .split('\n')
     .filter((line) => /^\w+=/.test(line))
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
@@ -38,13 +52,21 @@ describe('the wrapper', () => {
     const { httpServerTimer, records } = started();
     httpServerTimer({ method: 'GET', route: '/users/{id}' })(200, { 'app.tier': 'gold' });
     expect(required).toHaveLength(8);
-    expect(records[0]).toMatchObject({ 'service.name': 'checkout', 'http.route': '/users/{id}', 'app.tier': 'gold', le: 0.005 });
+    expect(records[0]).toMatchObject({
+      'service.name': 'checkout',
+      'http.route': '/users/{id}',
+      'app.tier': 'gold',
+      le: 0.005,
+    });
     expect(violations(records[0] ?? {})).toEqual([]);
   });
-  it.each(['/users/123', '/orders/7b2f6c1e-0f5c-4d0e-9b1a-3c5d8e7f9a10', '/blobs/9f86d081884c7d65'])('refuses %s in CI', (route) => {
-    expect(() => started().httpServerTimer({ method: 'GET', route })).toThrow('template');
-    expect(isTemplate(route)).toBe(false);
-  });
+  it.each(['/users/123', '/orders/7b2f6c1e-0f5c-4d0e-9b1a-3c5d8e7f9a10', '/blobs/9f86d081884c7d65'])(
+    'refuses %s in CI',
+    (route) => {
+      expect(() => started().httpServerTimer({ method: 'GET', route })).toThrow('template');
+      expect(isTemplate(route)).toBe(false);
+    },
+  );
   it('serves the same request in production, under one name, and counts', () => {
     const { counts, httpServerTimer, records } = started({ strict: false });
     httpServerTimer({ method: 'BREW-4711', route: '/users/123' })(503);
@@ -56,17 +78,27 @@ describe('the wrapper', () => {
   });
   it('removes what is not allowed, and lets nobody overwrite the identity', () => {
     const { counts, httpServerTimer, records } = started();
-    httpServerTimer({ method: 'GET', route: '/' })(200, { password: 'x', 'app.api_key': 'x', note: 'x', 'service.name': 'x', 'app.ok': 1 });
+    httpServerTimer({ method: 'GET', route: '/' })(200, {
+      password: 'x',
+      'app.api_key': 'x',
+      note: 'x',
+      'service.name': 'x',
+      'app.ok': 1,
+    });
     expect(records[0]).toMatchObject({ 'app.ok': 1, 'service.name': 'checkout' });
     for (const key of ['password', 'app.api_key', 'note']) expect(records[0]).not.toHaveProperty([key]);
     expect(counts.redacted).toBe(4);
   });
   it.each(['service.version', 'deployment.environment.name'])('throws in CI when %s is missing', (field) => {
     const attributes = (env['OTEL_RESOURCE_ATTRIBUTES'] ?? '').split(',').filter((pair) => !pair.startsWith(field));
-    expect(() => started({ env: { ...env, OTEL_RESOURCE_ATTRIBUTES: attributes.join(',') } })).toThrow(`${field} is not set`);
+    expect(() => started({ env: { ...env, OTEL_RESOURCE_ATTRIBUTES: attributes.join(',') } })).toThrow(
+      `${field} is not set`,
+    );
   });
   it('notices the default name', () => {
-    expect(() => started({ env: { OTEL_RESOURCE_ATTRIBUTES: env['OTEL_RESOURCE_ATTRIBUTES'] } })).toThrow('OTEL_SERVICE_NAME');
+    expect(() => started({ env: { OTEL_RESOURCE_ATTRIBUTES: env['OTEL_RESOURCE_ATTRIBUTES'] } })).toThrow(
+      'OTEL_SERVICE_NAME',
+    );
     expect(violations({ 'service.name': 'unknown_service:node' })).toContain('service.name is the default of the SDK');
   });
   it('counts what a full queue refuses', () => {
@@ -80,7 +112,10 @@ describe('the conformance test', () => {
   it('passes a service on the road', async () => {
     const violated = await conformance(async (secret) => {
       const { httpServerTimer, records } = started();
-      httpServerTimer({ method: 'POST', route: '/login' })(200, { password: secret, 'http.request.header.authorization': secret });
+      httpServerTimer({ method: 'POST', route: '/login' })(200, {
+        password: secret,
+        'http.request.header.authorization': secret,
+      });
       return records;
     });
     expect(violated).toEqual([]);
@@ -98,7 +133,11 @@ describe('the conformance test', () => {
 describe('files', () => {
   it('has a contract in which every entry has a reader and a check, and which the code keeps', () => {
     type Entry = { name: string; 'read-by': string[]; 'checked-by': string };
-    const contract = parse(readFileSync(`${folder}contract.yaml`, 'utf8')) as { fields: Entry[]; signals: Entry[]; exceptions: Record<string, unknown>[] };
+    const contract = parse(readFileSync(`${folder}contract.yaml`, 'utf8')) as {
+      fields: Entry[];
+      signals: Entry[];
+      exceptions: Record<string, unknown>[];
+    };
     for (const entry of [...contract.fields, ...contract.signals]) {
       expect(entry['read-by'].length).toBeGreaterThan(0);
       expect(entry['checked-by']).toBeTruthy();
@@ -106,12 +145,17 @@ describe('files', () => {
     const names = contract.fields.map((field) => field.name);
     expect(names.slice(0, 8)).toEqual([...required]);
     expect(names).toHaveLength(11); // the page says no to the twelfth
-    for (const exception of contract.exceptions) expect(Object.keys(exception)).toEqual(['service', 'lacks', 'because', 'owner', 'last-day']);
+    for (const exception of contract.exceptions)
+      expect(Object.keys(exception)).toEqual(['service', 'lacks', 'because', 'owner', 'last-day']);
   });
   it('has an environment that satisfies the contract, with the defaults the page reckons with', () => {
     for (const field of resource.slice(1)) expect(env['OTEL_RESOURCE_ATTRIBUTES']).toContain(`${field}=`);
     const [queue, batch] = [Number(env['OTEL_BSP_MAX_QUEUE_SIZE']), Number(env['OTEL_BSP_MAX_EXPORT_BATCH_SIZE'])];
-    prints(`${number(queue)} spans, sends ${batch}`, number(throughput(batch, 0.05)), `it is ${number(throughput(batch, 0.5))}`);
+    prints(
+      `${number(queue)} spans, sends ${batch}`,
+      number(throughput(batch, 0.05)),
+      `it is ${number(throughput(batch, 0.5))}`,
+    );
     const lost = 3000 - throughput(batch, 0.5);
     prints(`drops ${percent(lost / 3000)}`);
     expect(queue / lost).toBeCloseTo(1, 1);
@@ -121,7 +165,11 @@ describe('files', () => {
 describe('completeness', () => {
   it('prints the powers', () => {
     const row = (c: number) => [3, 6, 10].map((hops) => percent(complete(c, hops)));
-    expect([row(0.8), row(0.95), row(0.99)]).toEqual([['51%', '26%', '11%'], ['86%', '74%', '60%'], ['97%', '94%', '90%']]);
+    expect([row(0.8), row(0.95), row(0.99)]).toEqual([
+      ['51%', '26%', '11%'],
+      ['86%', '74%', '60%'],
+      ['97%', '94%', '90%'],
+    ]);
     prints('keep 51%, six 26% and ten 11%', '86%, 74% and 60%', '97%, 94% and 90%');
     prints(`0.8⁷ = ${percent(complete(0.8, 7))}`, `buys ${(complete(0.9, 10) * 100).toFixed(0)} points`);
     prints(`buy ${((complete(0.99, 10) - complete(0.9, 10)) * 100).toFixed(0)}.`);
@@ -130,21 +178,38 @@ describe('completeness', () => {
   it('prints the measured path', () => {
     const rest = [0.99, 0.99, 0.98, 0.97, 0.95];
     expect(percent([...rest, 0.6, 0.4].reduce((a, b) => a + b) / 7)).toBe('84%');
-    expect([[0.6, 0.4], [0.6, 0.99], [0.99, 0.99]].map((two) => percent(product([...rest, ...two])))).toEqual(['21%', '53%', '87%']);
+    expect(
+      [
+        [0.6, 0.4],
+        [0.6, 0.99],
+        [0.99, 0.99],
+      ].map((two) => percent(product([...rest, ...two]))),
+    ).toEqual(['21%', '53%', '87%']);
     prints('mean is 84%, the product 21%', 'path has 53%', 'it has 87%', 'six points up to 93%');
   });
   it('prints two orders of one rollout', () => {
     expect([0, 70, 126, 140].map((done) => percent(atRandom(done)))).toEqual(['21%', '46%', '81%', '93%']);
     expect([0, 7, 140].map((done) => percent(pathFirst(done)))).toEqual(['21%', '93%', '93%']);
     expect(percent(plan.path / plan.services)).toBe('5%');
-    prints('gives 46% of complete traces', '126 services, gives 81%', '5% of the work gives 93%', `(${percent(62 / 140)})`);
+    prints(
+      'gives 46% of complete traces',
+      '126 services, gives 81%',
+      '5% of the work gives 93%',
+      `(${percent(62 / 140)})`,
+    );
   });
   it('is what the scorecard reads from spans', () => {
     const path = ['edge', 'a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const keeps = [0.99, 0.99, 0.98, 0.97, 0.95, 0.6, 0.4];
     let seed = 1;
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
-    const identity = { 'service.namespace': 'shop', 'service.version': '1', 'service.instance.id': 'i', 'deployment.environment.name': 'test', 'http.route': '/' };
+    const identity = {
+      'service.namespace': 'shop',
+      'service.version': '1',
+      'service.instance.id': 'i',
+      'deployment.environment.name': 'test',
+      'http.route': '/',
+    };
     const requests = 20_000;
     const spans: Span[] = Array.from({ length: requests }, (_, request) => {
       let trace = `t${request}`;
@@ -185,13 +250,21 @@ describe('exercises', () => {
   it('finds the weakest', () => {
     const path = [0.99, 0.97, 0.9, 0.99, 0.7, 0.98];
     const set = (...changes: [number, number][]) => product(path.map((kept, at) => new Map(changes).get(at) ?? kept));
-    prints(percent(set(), 1), percent(set([4, 0.99]), 1), percent(set([4, 0.99], [2, 0.99]), 1), percent(product(path.map((kept) => kept + 0.01)), 1));
+    prints(
+      percent(set(), 1),
+      percent(set([4, 0.99]), 1),
+      percent(set([4, 0.99], [2, 0.99]), 1),
+      percent(product(path.map((kept) => kept + 0.01)), 1),
+    );
     const gain = (product(path.map((kept) => kept + 0.01)) - set()) / (set([4, 0.99], [2, 0.99]) - set());
     expect(gain).toBeCloseTo(1 / 8, 2);
   });
   it('drops', () => {
     const sustained = throughput(512, 0.4);
-    prints(`512 ÷ 0.4 = ${number(sustained)}`, `${1500 - sustained} a second, ${percent((1500 - sustained) / 1500, 1)}`);
+    prints(
+      `512 ÷ 0.4 = ${number(sustained)}`,
+      `${1500 - sustained} a second, ${percent((1500 - sustained) / 1500, 1)}`,
+    );
     prints(`${(2048 / (1500 - sustained)).toFixed(1)} s`, number(throughput(1024, 0.4)));
   });
   it('does not build', () => {

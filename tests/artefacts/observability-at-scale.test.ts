@@ -10,7 +10,10 @@ import { promtool } from './promtool.ts';
 
 const { assumed, flow, kept, points, price, relativeDeviation, seenAtLeastOnce, traceBytes, variants } = volumes;
 const folder = fileURLToPath(new URL('../../src/content/artefacts/observability-at-scale/', import.meta.url));
-const page = readFileSync(new URL('../../src/content/docs/modules/observability-at-scale.mdx', import.meta.url), 'utf8');
+const page = readFileSync(
+  new URL('../../src/content/docs/modules/observability-at-scale.mdx', import.meta.url),
+  'utf8',
+);
 const read = (file: string) => readFileSync(folder + file, 'utf8');
 const number = (n: number) => Math.round(n).toLocaleString('en-US');
 const prints = (...figures: string[]) => {
@@ -26,7 +29,13 @@ describe('series and their price', () => {
     };
     const { aggregated, native, shipped, tier, customer } = variants;
     expect([aggregated, native, shipped, tier, customer]).toEqual([2040, 7200, 122_400, 489_600, 20_400_000]);
-    for (const { start, end } of [row(aggregated), row(native), row(shipped), row(tier), row(customer, '20.4 million')]) {
+    for (const { start, end } of [
+      row(aggregated),
+      row(native),
+      row(shipped),
+      row(tier),
+      row(customer, '20.4 million'),
+    ]) {
       const line = page.split('\n').find((text) => text.includes(start));
       expect(line, start).toBeDefined();
       expect(line?.endsWith(end), `${line} ends with ${end}`).toBe(true);
@@ -39,7 +48,10 @@ describe('series and their price', () => {
     prints(`${((costs(shipped).disk * 30) / 1e9).toFixed(1)} GB in 30 days`);
   });
   it('prints the bound, the factor, the churn and what a limit leaves', () => {
-    prints(`${(variants.customerBound / 1e9).toFixed(2)} billion`, `${(variants.customer / variants.shipped).toFixed(0)} times`);
+    prints(
+      `${(variants.customerBound / 1e9).toFixed(2)} billion`,
+      `${(variants.customer / variants.shipped).toFixed(0)} times`,
+    );
     const daily = volumes.churnPerDay(variants.shipped, 4);
     prints(`${number(daily)} new series`, `${((daily * 15) / 1e6).toFixed(1)} million`);
     expect(volumes.setsPerPod).toBe(20_000);
@@ -52,17 +64,26 @@ describe('series and their price', () => {
 describe('sampling', () => {
   it('keeps what the page says', () => {
     const { total, share, whole, sampled } = kept(flow);
-    prints(`${total.toFixed(1)} a second, ${(share * 100).toFixed(2)}%`, `${whole} + ${sampled.toFixed(1)} × 100 = 20,000`);
+    prints(
+      `${total.toFixed(1)} a second, ${(share * 100).toFixed(2)}%`,
+      `${whole} + ${sampled.toFixed(1)} × 100 = 20,000`,
+    );
     expect(whole + sampled * 100).toBeCloseTo(20_000, 6);
     prints(`40 ÷ 338.6 = ${((40 / total) * 100).toFixed(1)}%`, `${(100 - share * 100).toFixed(1)}% of them`);
     const tb = (bytes: number) => `${(bytes / 1e12).toFixed(1)} TB`;
-    prints(tb(traceBytes(20_000, 8, 450)), tb(traceBytes(20_000, 8, 360)), `${(traceBytes(total, 8, 360) / 1e9).toFixed(0)} GB`);
+    prints(
+      tb(traceBytes(20_000, 8, 450)),
+      tb(traceBytes(20_000, 8, 360)),
+      `${(traceBytes(total, 8, 360) / 1e9).toFixed(0)} GB`,
+    );
     expect(read('pipeline.dot')).toContain(`${(share * 100).toFixed(2)}%`);
     for (const figure of ['6.2 TB/day', '5.0 TB/day', '84 GB/day']) expect(read('pipeline.dot')).toContain(figure);
   });
   it('sizes the buffer', () => {
     prints(number(20_000 * 30), '4.8 GB', '2.5 s', '0.8 GB', number(20_000 / 6));
-    expect([50_000 / 20_000, (600_000 * 8) / 1e6, (100_000 * 8) / 1e6, 50_000 / (20_000 / 6)]).toEqual([2.5, 4.8, 0.8, 15]);
+    expect([50_000 / 20_000, (600_000 * 8) / 1e6, (100_000 * 8) / 1e6, 50_000 / (20_000 / 6)]).toEqual([
+      2.5, 4.8, 0.8, 15,
+    ]);
     expect(Math.round(50_000 / 30)).toBe(1667);
   });
   it('falls off a cliff at twice the planned rate', () => {
@@ -74,7 +95,11 @@ describe('sampling', () => {
   });
   it('prints deviations and probabilities', () => {
     const percent = (n: number) => `${(n * 100).toFixed(0)}%`;
-    for (const [seen, shown] of [[10, '32%'], [100, '10%'], [400, '5%']] as const) {
+    for (const [seen, shown] of [
+      [10, '32%'],
+      [100, '10%'],
+      [400, '5%'],
+    ] as const) {
       expect(percent(1 / Math.sqrt(seen))).toBe(shown);
       prints(`${shown} for ${seen}`);
     }
@@ -87,7 +112,11 @@ describe('sampling', () => {
   });
   it('prints the volume of sampled logs', () => {
     const rate = 140 + (20_000 - 140) / 20;
-    prints(number(rate), `${((20_000 * 1200 * 86_400) / 1e12).toFixed(2)} TB`, `${((rate * 1200 * 86_400) / 1e9).toFixed(0)} GB`);
+    prints(
+      number(rate),
+      `${((20_000 * 1200 * 86_400) / 1e12).toFixed(2)} TB`,
+      `${((rate * 1200 * 86_400) / 1e9).toFixed(0)} GB`,
+    );
   });
 });
 
@@ -98,7 +127,10 @@ describe('retention', () => {
     const aggregates = [tiers[0], tiers[1] * 5, tiers[2] * 5];
     const sum = (of: readonly number[]) => of.reduce((a, b) => a + b, 0);
     prints(...tiers.map(number), ...aggregates.map(number), number(sum(tiers)), number(sum(aggregates)), number(raw));
-    prints(`${((sum(tiers) / raw) * 100).toFixed(1)}% of the points`, `${((sum(aggregates) / raw) * 100).toFixed(1)}% when`);
+    prints(
+      `${((sum(tiers) / raw) * 100).toFixed(1)}% of the points`,
+      `${((sum(aggregates) / raw) * 100).toFixed(1)}% when`,
+    );
     expect(((5 * (points(395, 300) + points(395, 3600))) / raw) * 100).toBeCloseTo(27, 0);
   });
 });
@@ -116,8 +148,14 @@ describe('the collector configuration', () => {
     const defined = [connectors, exporters, processors, receivers].flatMap((kind) => Object.keys(kind));
     expect(new Set(used)).toEqual(new Set(defined));
     for (const name of Object.keys(connectors)) {
-      expect(pipelines.some((p) => p.exporters.includes(name)), `something sends to ${name}`).toBe(true);
-      expect(pipelines.some((p) => p.receivers.includes(name)), `something reads ${name}`).toBe(true);
+      expect(
+        pipelines.some((p) => p.exporters.includes(name)),
+        `something sends to ${name}`,
+      ).toBe(true);
+      expect(
+        pipelines.some((p) => p.receivers.includes(name)),
+        `something reads ${name}`,
+      ).toBe(true);
     }
     for (const p of pipelines) if (p.receivers.includes('otlp')) expect(p.processors?.[0]).toBe('memory_limiter');
   });
@@ -128,7 +166,9 @@ describe('the collector configuration', () => {
     expect(sampled?.processors).toEqual(['tail_sampling']);
   });
   it('has the numbers that its comments derive', () => {
-    const tail = gateway.processors.tail_sampling as Record<string, unknown> & { decision_cache: Record<string, number> };
+    const tail = gateway.processors.tail_sampling as Record<string, unknown> & {
+      decision_cache: Record<string, number>;
+    };
     const rate = Math.ceil(flow.rate / 6);
     expect(tail).toMatchObject({ decision_wait: '30s', expected_new_traces_per_sec: rate, num_traces: 200_000 });
     expect(rate * 30 * 2).toBeGreaterThanOrEqual(200_000);
@@ -164,17 +204,30 @@ describe('cardinality.py', () => {
     '# TYPE http_server_request_duration_seconds histogram',
     ...Array.from({ length: 120 }, (_, n) => {
       const set = `http_route="/r${n % 40}/{id}",class="${(n % 3) + 2}xx"`;
-      const buckets = Array.from({ length: 15 }, (__, le) => `http_server_request_duration_seconds_bucket{${set},le="${le}"} ${le}`);
-      return [...buckets, `http_server_request_duration_seconds_sum{${set}} 1.5`, `http_server_request_duration_seconds_count{${set}} 14`].join('\n');
+      const buckets = Array.from(
+        { length: 15 },
+        (__, le) => `http_server_request_duration_seconds_bucket{${set},le="${le}"} ${le}`,
+      );
+      return [
+        ...buckets,
+        `http_server_request_duration_seconds_sum{${set}} 1.5`,
+        `http_server_request_duration_seconds_count{${set}} 14`,
+      ].join('\n');
     }),
     ...Array.from({ length: 3000 }, (_, n) => `cache_requests_total{cache="c${n % 3}",prefix="p${n}"} 1 1700000000000`),
     'up 1',
   ].join('\n');
-  const run = (limit: number, input: string) => spawnSync('python3', [`${folder}cardinality.py`, String(limit)], { encoding: 'utf8', input });
+  const run = (limit: number, input: string) =>
+    spawnSync('python3', [`${folder}cardinality.py`, String(limit)], { encoding: 'utf8', input });
 
   it('counts series and names the label to blame', () => {
     const { status, stdout } = run(2500, exposition);
-    expect(stdout.trim().split('\n').map((line) => line.trim())).toEqual([
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual([
       '3000 cache_requests_total, without prefix: 3',
       '2040 http_server_request_duration_seconds, without http_route: 51',
       '1 up, without -: 1',
@@ -189,12 +242,19 @@ describe('cardinality.py', () => {
 
 describe('exercises', () => {
   it('veto', () => {
-    expect([12 * 3 * 3500 * 60, 3 * 3500 * 60, 3 * 3500 * 60 * 4, 12 * 3 * 60]).toEqual([7_560_000, 630_000, 2_520_000, 2160]);
+    expect([12 * 3 * 3500 * 60, 3 * 3500 * 60, 3 * 3500 * 60 * 4, 12 * 3 * 60]).toEqual([
+      7_560_000, 630_000, 2_520_000, 2160,
+    ]);
     prints('7.56 million', '630,000', '2.52 million', '2,160');
   });
   it('fifty requests a second', () => {
     const bytes = traceBytes(50, 8, 360);
-    prints('4.32 million traces', `${(bytes / 1e9).toFixed(1)} GB`, `${((bytes * 7) / 1e9).toFixed(0)} GB`, '43 of 4,320');
+    prints(
+      '4.32 million traces',
+      `${(bytes / 1e9).toFixed(1)} GB`,
+      `${((bytes * 7) / 1e9).toFixed(0)} GB`,
+      '43 of 4,320',
+    );
     expect((50 * 3600 * 0.001 * 0.01).toFixed(1)).toBe('1.8');
   });
   it('fleet', () => {

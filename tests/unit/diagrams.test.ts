@@ -7,7 +7,7 @@ import { formatValue } from '../../src/diagrams/plot-axes.ts';
 import type { PlotSpec } from '../../src/diagrams/plot-spec.ts';
 import { drawPlot } from '../../src/diagrams/plot.ts';
 import { drawSequence } from '../../src/diagrams/sequence.ts';
-import { NARROW, overlap, textBox, textWidth, wrap } from '../../src/diagrams/svg.ts';
+import { NARROW, overlap, round, textBox, textWidth, wrap } from '../../src/diagrams/svg.ts';
 import { drawTimeline } from '../../src/diagrams/timeline.ts';
 
 const described = { id: 'fig-x', title: 'A & B', alt: 'All that <is> drawn' };
@@ -334,4 +334,14 @@ describe('graph', () => {
   it('says what Graphviz says about DOT that does not parse', async () => {
     await expect(drawGraph('digraph { a -> ', described, 'x.dot')).rejects.toThrow(/^x\.dot: .*syntax error/);
   });
+});
+
+it.each([
+  [480, 0, '480'],
+  [12.5, 1, '12.5'],
+  [12.0, 1, '12'],
+  [-0.01, 1, '0'],
+  [0.1 + 0.2, 2, '0.3'],
+])('writes the coordinate %d with at most %d decimals as %s', (value, digits, text) => {
+  expect(round(value, digits)).toBe(text);
 });

@@ -258,6 +258,18 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
     ],
   ],
   [
+    'artefact in a language that cannot be shown',
+    {
+      [guide]: page(plain, '\n<Code file="alerting-quality/burn.yml2" title="Burn" />\n'),
+      'src/content/artefacts/alerting-quality/burn.yml2': 'a: 1\n',
+    },
+    [
+      expect.stringMatching(
+        /^docs\/guides\/other.mdx:7: no highlighting for "yml2"; did you mean "yml"\? .* → rename src\/content\/artefacts\/alerting-quality\/burn.yml2/,
+      ) as string,
+    ],
+  ],
+  [
     'graph that does not parse',
     { 'src/content/artefacts/alerting-quality/burn.dot': 'digraph { a -> }' },
     [

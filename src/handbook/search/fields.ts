@@ -90,8 +90,8 @@ export function nameKey(list: readonly string[]): string {
 export interface Match {
   /** For each slot, how well a word of the name fits it: 0 to 1. */
   fit: readonly number[];
-  /** The query, or another way to say all of it, is the whole name. */
-  whole: boolean;
+  /** 1 where the query is the whole name, 0.2 where another way to say all of it is, else 0. */
+  whole: number;
   /** Share of neighbours in the query that are neighbours in the name, in order. */
   run: number;
   /** Share of the name's telling words that the query asks for. */
@@ -103,14 +103,12 @@ export interface Match {
 }
 
 /** A name that has nothing of the query. */
-export const noMatch: Match = { fit: [], whole: false, run: 0, tight: 0, complete: false, phrase: false };
+export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false };
 
 /** Compares names with one plan; remembers the comparison of each word. */
 export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
-  const keys = new Set([
-    nameKey(all),
-    ...ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words)),
-  ]);
+  const said = ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words));
+  const typed = nameKey(all);
   const fits = new Map<number, readonly number[] | undefined>();
   const fitOf = (id: number) => {
     if (fits.has(id)) return fits.get(id);
@@ -129,7 +127,7 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
     ids.forEach((id, place) => {
       const list = fitOf(id);
       if (!list) return;
-      matched += 1;
+      if (Math.max(...list) > 0.5) matched += 1;
       list.forEach((value, slot) => {
         if (value > (sum[slot] ?? 0)) [sum[slot], at[slot]] = [value, place];
       });
@@ -145,12 +143,12 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
       matched += stems.length;
       for (let slot = from; slot < to; slot += 1) sum[slot] = Math.max(sum[slot] ?? 0, 0.95);
     }
-    if (matched === 0) return noMatch;
+    if (sum.length === 0) return noMatch;
     const values = slots.map((_, slot) => sum[slot] ?? 0);
     const tight = Math.min(1, matched / Math.max(1, telling));
     return {
       fit: values,
-      whole: keys.has(key),
+      whole: key === typed ? 1 : said.includes(key) ? 0.2 : 0,
       run:
         values.filter((value, slot) => slot > 0 && value > 0 && at[slot] === (at[slot - 1] ?? -9) + 1).length /
         Math.max(1, slots.length - 1),
@@ -164,9 +162,9 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
 function fit(slot: Slot, { word, stem: root }: { word: string; stem: string }): number {
   if (word === slot.word) return 1;
   if (root === slot.stem) return 0.97;
-  if (slot.growing && slot.word.length > 1 && word.startsWith(slot.word))
-    return 0.6 + 0.3 * (slot.word.length / word.length);
-  return 0;
+  const begins = slot.growing && slot.word.length > 1 && word.startsWith(slot.word);
+  // `SLO` is a word of its own; that it may become `slow` says little.
+  return begins ? (slot.partial ? 0.6 + 0.3 * (slot.word.length / word.length) : 0.45) : 0;
 }
 
 function includesRun(list: readonly (string | undefined)[], run: readonly string[]): boolean {

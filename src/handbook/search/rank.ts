@@ -111,6 +111,8 @@ interface PageNames {
   called: number;
   /** Worth of a name that is the query. */
   whole: number;
+  /** The query is one of its names as typed. */
+  exact: boolean;
   /** The title is the query; the title holds all of it. */
   title: boolean;
   titled: boolean;
@@ -128,11 +130,12 @@ function readNames(inquiry: Inquiry, page: number): PageNames {
   const aliases = (names.aliases[page] ?? []).map(match);
   const [alias, aliasAt] = strongest(inquiry, aliases);
   const aliasFit = slots.map((slot) => Math.max(0, ...aliases.map((found) => fitOf(found, slot))));
-  const about = alias.whole || alias.complete || alias.phrase;
+  const about = alias.whole > 0 || alias.complete || alias.phrase;
   return {
     called: Math.max(strength(title), 0.8 * strength(alias)),
-    whole: title.whole ? exact.title : alias.whole ? exact.alias : 0,
-    title: title.whole,
+    whole: Math.max(title.whole * exact.title, alias.whole * exact.alias),
+    exact: Math.max(title.whole, alias.whole) === 1,
+    title: title.whole === 1,
     titled: share(title.fit.map(covered)) > 0.99,
     fit: slots.map((slot) => Math.max(fitOf(title, slot), aliasFit[slot] ?? 0)),
     worth: slots.map((slot) => Math.max(fitOf(title, slot) * weight.title, (aliasFit[slot] ?? 0) * weight.alias)),
@@ -141,13 +144,23 @@ function readNames(inquiry: Inquiry, page: number): PageNames {
 }
 
 /** An entry of a list stands for itself: the list is not about it. */
-const nameless: PageNames = { called: 0, whole: 0, title: false, titled: false, fit: [], worth: [], target: 0 };
+const nameless: PageNames = {
+  called: 0,
+  whole: 0,
+  exact: false,
+  title: false,
+  titled: false,
+  fit: [],
+  worth: [],
+  target: 0,
+};
 
 function rankGroup(inquiry: Inquiry, { page, list, entries }: Fields['groups'][number]): Ranked | undefined {
   const { data, slots, share } = inquiry;
   const names = list ? nameless : readNames(inquiry, page);
   // What the page is not called, a heading has to say: “rubric” in “system design rubric”.
-  const left = slots.map((slot) => ((names.fit[slot] ?? 0) > 0 ? 0 : 1));
+  const isCalled = share(names.fit.map(covered)) > 0.1;
+  const left = slots.map((slot) => (isCalled && (names.fit[slot] ?? 0) === 0 ? 1 : 0));
   const places = entries.map((entry) => rankPlace(inquiry, entry, list, left));
   const union = slots.map((slot) =>
     either(names.worth[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
@@ -160,14 +173,14 @@ function rankGroup(inquiry: Inquiry, { page, list, entries }: Fields['groups'][n
     (share(union) * weight.union + Math.max(own, names.called * weight.named)) * cover ** 1.5 +
     names.called * weight.called * cover;
   const nameCover = share(slots.map((slot) => Math.max(names.fit[slot] ?? 0, fitOf(place.heading, slot))));
-  const exactly = names.whole > 0 || place.whole > exact.usual;
+  const exactly = names.exact || (place.heading.whole === 1 && place.whole > exact.usual);
   const isReference = list && data.entries[place.entry]?.kind !== 'definition';
   return {
     entry: place.entry,
     score: score * worthOf(data, page, place, list) + names.whole,
     sure: (exactly || nameCover > enough) && !isReference,
     exactly,
-    named: names.whole > 0 || (list && place.whole > 0),
+    named: names.exact || (list && place.heading.whole === 1),
     titled: names.titled,
   };
 }
@@ -193,14 +206,15 @@ function rankPlace(
   const text = inquiry.readout.texts.get(entry) ?? [];
   const fit = slots.map((slot) => either((heading.fit[slot] ?? 0) * weight.heading, (text[slot] ?? 0) * weight.body));
   const usual = !list && (names.usual.get(own.key) ?? 0) > Math.max(4, data.pages.length * usualShare);
-  const whole = heading.whole ? wholeHeading(list, usual, kind) : 0;
+  const whole = heading.whole * wholeHeading(list, usual, kind);
   const value =
     share(fit) * (0.35 + 0.65 * share(fit.map(covered))) +
     (inquiry.readout.near.get(entry) ?? 0) * weight.near +
     strength(heading) * weight.headed +
     whole;
+  const headed = weight.left * share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
   const worth = (usual ? lesser.usual : 1) * (practice.has(kind) ? lesser.practice : 1);
-  return { entry, top: anchor === '', fit, heading, whole, own: whole === 0 ? value * worth : value };
+  return { entry, top: anchor === '', fit, heading, whole, own: (whole === 0 ? value * worth : value) + headed };
 }
 
 function wholeHeading(list: boolean, usual: boolean, kind: string): number {
@@ -212,7 +226,7 @@ function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Ma
   let best: [Match, number] = [noMatch, -1];
   let highest = 0;
   matches.forEach((found, index) => {
-    const value = strength(found) + (found.whole ? 1 : 0);
+    const value = strength(found) + found.whole;
     if (value > highest) [best, highest] = [[found, index], value];
   });
   return best;
@@ -227,8 +241,8 @@ function landing(places: readonly Place[], names: PageNames, named: number): Pla
     undefined,
   );
   if (!top || !section || section === top) return section ?? top;
-  if (section.whole > exact.usual && names.whole === 0) return section;
-  return names.whole > 0 || named > 0.9 ? top : section;
+  if (section.whole > exact.usual && !names.exact) return section;
+  return names.exact || named > 0.9 ? top : section;
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
  * One payment request in a process of its own, which can be killed at a chosen point:
  *   node one-request.ts <folder> <point> <seconds since the first request>
- * Point: none, before-claim, after-charge or after-commit. Both databases live in the folder.
+ * Point: none, before-claim, after-claim, after-charge or after-commit to be killed there; local to run in one
+ * transaction without the provider. Both databases live in the folder.
  */
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -35,6 +36,7 @@ const response =
         world,
         request,
         (key) => {
+          crashIf('after-claim');
           // The provider keeps keys as well: the second charge with the same key is the first one.
           provider.prepare('INSERT INTO charges VALUES (?, 4200) ON CONFLICT DO NOTHING').run(key);
           crashIf('after-charge');

@@ -6,7 +6,7 @@ export function duplicatesPerDay(perSecond: number, timedOut: number, applied: n
 }
 
 /** Bytes of one row with its index entry, and of `days` of them. */
-export const rowBytes = { keyColumns: 64, fingerprint: 32, response: 120, numbers: 22, rowHeader: 28, index: 84 };
+export const rowBytes = { keyColumns: 64, fingerprint: 64, response: 88, numbers: 22, rowHeader: 28, index: 84 };
 export const bytesPerKey = Object.values(rowBytes).reduce((sum, bytes) => sum + bytes, 0);
 export const storeBytes = (perSecond: number, days: number) => perSecond * day * days * bytesPerKey;
 

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { correct, editCost } from '../../src/handbook/search/spelling.ts';
+import { packWords, unpackWords, type WordFacts, wordList } from '../../src/handbook/search/word-list.ts';
+
+const facts = new Map<string, WordFacts>(
+  [
+    ...['alerting', 'idempotency', 'observability', 'retry', 'budget', 'queue', 'consistency', 'stampede', 'behaviour'],
+    ...['behavior', 'timeout', 'architecture', 'circuit'],
+  ].map((word) => [word, { frequency: 2, inText: true }]),
+);
+facts.set('flimsier', { frequency: 0, inText: true });
+facts.set('nemawashi', { frequency: 2, inText: false });
+const list = wordList(facts);
+
+describe('spelling', () => {
+  it.each([
+    ['alertng', 'alerting'],
+    ['idempotancy', 'idempotency'],
+    ['idempotnecy', 'idempotency'],
+    ['observabilty', 'observability'],
+    ['consistancy', 'consistency'],
+    ['stampeed', 'stampede'],
+    ['qeue', 'queue'],
+    ['budgt', 'budget'],
+    ['lerting', 'alerting'],
+    ['rchitecture', 'architecture'],
+    ['cicruit', 'circuit'],
+  ])('%s was meant to be %s', (typed, meant) => {
+    expect(correct(typed, list, false)).toBe(meant);
+  });
+
+  it.each(['flurble', 'zxqvwp', 'plimvexor', 'ret', 'x', '14.4', 'переполнение', 'a'.repeat(10_000)])(
+    'leaves %.20s alone',
+    (typed) => {
+      expect(correct(typed, list, false)).toBeUndefined();
+    },
+  );
+
+  it('takes a misspelt beginning for the beginning of a word only while it is being typed', () => {
+    expect(correct('obzerva', list, true)).toBe('observability');
+    expect(correct('obzerva', list, false)).toBeUndefined();
+  });
+
+  it('counts a slip of the finger less than a wrong letter', () => {
+    expect(editCost('form', 'from', 2)).toBeLessThan(editCost('form', 'fort', 2) + 0.41);
+    expect(editCost('retrry', 'retry', 2)).toBeLessThan(editCost('retqry', 'retry', 2));
+    expect(editCost('abc', 'xyz', 1)).toBe(Infinity);
+  });
+});
+
+describe('the list of words', () => {
+  it('survives packing', () => {
+    expect(unpackWords(JSON.parse(JSON.stringify(packWords(facts))))).toEqual(
+      new Map([...facts].sort(([a], [b]) => (a < b ? -1 : 1)).sort(([, a], [, b]) => order(a) - order(b))),
+    );
+  });
+
+  it('refuses what is no list', () => {
+    for (const wrong of [null, {}, ['a'], '<!doctype html>', [1, 2, 3, 4]])
+      expect(() => unpackWords(wrong)).toThrow(TypeError);
+  });
+
+  it('knows forms, beginnings and both spellings', () => {
+    expect(list.hasForm('alerts')).toBe(true);
+    expect(list.begins('observ')).toBe(true);
+    expect(list.begins('zz')).toBe(false);
+    expect([...list.forms('behaviours')].sort()).toEqual(['behavior', 'behaviour']);
+    expect(list.inText('nemawashi')).toBe(false);
+  });
+});
+
+function order({ frequency, inText }: WordFacts): number {
+  return frequency + (inText ? 0 : 1);
+}
