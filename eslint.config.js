@@ -94,7 +94,7 @@ export default defineConfig(
     [
       { ...astroModules, message: 'A script runs in plain Node, where Astro’s own modules do not exist.' },
       pages,
-      folders('components', 'browser'),
+      { ...folders(), group: ['**/src/components/**', '**/src/browser/**'] },
     ],
   ),
   {

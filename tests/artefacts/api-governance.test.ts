@@ -189,6 +189,8 @@ describe('dates', () => {
     expect(order).toEqual([...order].sort((a, b) => a - b));
     expect(plan.brownouts.map(({ minutes }: { minutes: number }) => minutes)).toEqual([5, 30, 120]);
     expect(plan.exit).toMatchObject({ target: 0, quiet_days: 35 });
+    // The quiet time has to fit between the last brownout, which may find somebody, and the sunset.
+    expect(time(plan.brownouts.at(-1).on) + plan.exit.quiet_days * day).toBeLessThanOrEqual(time(plan.sunset));
   });
 
   it('prints headers that say the dates of the plan', () => {
@@ -201,6 +203,10 @@ describe('dates', () => {
     expect(thresholds.map(({ at }: { at: string }) => at)).toEqual([plan.deprecated, plan.sunset]);
     const interval = (lane: string, at: number) =>
       lanes.find(({ label }: { label: string }) => label === lane).intervals[at];
+    expect(interval('Brownouts of 2', 0)).toMatchObject({
+      from: plan.brownouts[0].on,
+      to: new Date(time(plan.brownouts.at(-1).on) + day).toISOString().slice(0, 10),
+    });
     expect(interval('Producer writes', 1)).toMatchObject({ from: plan.expand, to: plan.sunset });
     const expired = new Date(time(plan.expand) + plan.stored_data_days * day).toISOString().slice(0, 10);
     expect(expired).toBe('2027-01-31');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { canary, conformance } from '../../src/content/artefacts/instrumentation-standards/conformance.ts';
+import { conformance, planted } from '../../src/content/artefacts/instrumentation-standards/conformance.ts';
 import {
   isTemplate,
   required,
@@ -38,7 +38,7 @@ const env = Object.fromEntries(
     .filter((line) => /^\w+=/.test(line))
     .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
 );
-const context = () => ({ traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' });
+const context = () => ({ traceId: planted.traceId, spanId: '00f067aa0ba902b7' });
 
 /** A wrapper that keeps what it sends. */
 function started(options: Partial<Options> = {}) {
@@ -101,6 +101,18 @@ describe('the wrapper', () => {
     );
     expect(violations({ 'service.name': 'unknown_service:node' })).toContain('service.name is the default of the SDK');
   });
+  it('asks for a route from server spans and not from clients', () => {
+    const { httpServerTimer, records } = started();
+    httpServerTimer({ method: 'GET', route: '/' })(200);
+    const bare: Telemetry = { ...records[0], 'http.route': undefined };
+    expect(violations(bare)).toEqual(['http.route is missing']);
+    expect(violations({ ...bare, 'span.kind': 'client' })).toEqual([]);
+  });
+  it('starts in production with an environment that cannot be decoded, and counts', () => {
+    const broken = { OTEL_SERVICE_NAME: 'checkout', OTEL_RESOURCE_ATTRIBUTES: 'service.version=100%' };
+    expect(started({ env: broken, strict: false }).counts.refused).toBe(resource.length - 1);
+    expect(() => started({ env: broken })).toThrow('service.namespace is not set');
+  });
   it('counts what a full queue refuses', () => {
     const { counts, httpServerTimer } = started({ send: () => false });
     httpServerTimer({ method: 'GET', route: '/' })(200);
@@ -110,7 +122,7 @@ describe('the wrapper', () => {
 
 describe('the conformance test', () => {
   it('passes a service on the road', async () => {
-    const violated = await conformance(async (secret) => {
+    const violated = await conformance(async ({ canary: secret }) => {
       const { httpServerTimer, records } = started();
       httpServerTimer({ method: 'POST', route: '/login' })(200, {
         password: secret,
@@ -122,11 +134,13 @@ describe('the conformance test', () => {
   });
   it('finds a leak under an innocent key, a raw path, and silence', async () => {
     const { httpServerTimer, records } = started({ strict: false });
-    httpServerTimer({ method: 'POST', route: '/login' })(200, { 'app.note': canary });
+    httpServerTimer({ method: 'POST', route: '/login' })(200, { 'app.note': planted.canary });
     expect(await conformance(async () => records)).toEqual(['a planted secret came out']);
     const raw: Telemetry = { ...records[0], 'app.note': 'fine', 'http.route': '/users/123' };
     expect(await conformance(async () => [raw])).toEqual(['http.route is a path: /users/123']);
-    expect(await conformance(async () => [])).toEqual(['no telemetry at all']);
+    expect(await conformance(async () => [])).toEqual(['no telemetry of the request']);
+    const torn: Telemetry = { ...records[0], 'app.note': 'fine', trace_id: '0af7651916cd43dd8448eb211c80319c' };
+    expect(await conformance(async () => [torn])).toEqual(['the trace was not continued']);
   });
 });
 
@@ -136,12 +150,14 @@ describe('files', () => {
     const contract = parse(readFileSync(`${folder}contract.yaml`, 'utf8')) as {
       fields: Entry[];
       signals: Entry[];
+      propagation: Record<string, unknown>;
       exceptions: Record<string, unknown>[];
     };
     for (const entry of [...contract.fields, ...contract.signals]) {
       expect(entry['read-by'].length).toBeGreaterThan(0);
       expect(entry['checked-by']).toBeTruthy();
     }
+    for (const check of ['read-by', 'checked-by']) expect(contract.propagation).toHaveProperty([check]);
     const names = contract.fields.map((field) => field.name);
     expect(names.slice(0, 8)).toEqual([...required]);
     expect(names).toHaveLength(11); // the page says no to the twelfth

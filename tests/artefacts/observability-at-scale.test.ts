@@ -56,8 +56,16 @@ describe('series and their price', () => {
     prints(`${number(daily)} new series`, `${((daily * 15) / 1e6).toFixed(1)} million`);
     expect(volumes.setsPerPod).toBe(20_000);
     prints(`2,000 × 17 × 60 = ${(2000 * volumes.classicHistogram * 60) / 1e6} million`);
-    prints(`${((variants.shipped / 150_000) * 100).toFixed(0)}%`);
-    expect(variants.tier / 150_000).toBeGreaterThan(3);
+  });
+  it('prints the budget, with the 450 other series of each pod', () => {
+    const [budget, others] = [180_000, 60 * 450];
+    const used = variants.shipped + others;
+    prints(`${number(used)} of ${number(budget)} are ${((used / budget) * 100).toFixed(0)}%`);
+    prints(`${number(variants.tier + others)} series or nearly three such budgets`);
+    expect((variants.tier + others) / budget).toBeCloseTo(2.87, 2);
+    expect(read('series-budget.rules.yaml')).toContain(`vector(${budget})`);
+    expect(read('prometheus.yaml')).toContain('2,040 for the histogram and about 450 besides');
+    expect(5000 / (2040 + 450)).toBeCloseTo(2, 1);
   });
 });
 

@@ -17,10 +17,18 @@ export interface Options {
   send: (record: Telemetry) => boolean;
 }
 
-/** Reads OTEL_RESOURCE_ATTRIBUTES ("key=value,key=value", percent-encoded) and OTEL_SERVICE_NAME, which wins. */
+/**
+ * Reads OTEL_RESOURCE_ATTRIBUTES ("key=value,key=value", percent-encoded) and OTEL_SERVICE_NAME, which wins.
+ * A list that cannot be decoded is discarded whole, as the specification asks; its fields then count as not set.
+ */
 export function readResource(env: Options['env']): Telemetry {
   const pairs = (env['OTEL_RESOURCE_ATTRIBUTES'] ?? '').split(',').map((pair) => pair.split('='));
-  const read = Object.fromEntries(pairs.map(([key = '', value = '']) => [key.trim(), decodeURIComponent(value)]));
+  const read: Record<string, string> = {};
+  try {
+    Object.assign(read, Object.fromEntries(pairs.map(([key = '', value = '']) => [key.trim(), decodeURIComponent(value)])));
+  } catch {
+    // A typo in the environment must not stop a service.
+  }
   const name = env['OTEL_SERVICE_NAME'] ?? read['service.name'] ?? 'unknown_service';
   return { ...read, 'service.name': name };
 }
@@ -57,6 +65,7 @@ export function startTelemetry({ env, strict, context, send }: Options) {
         ...identity,
         trace_id: context()?.traceId,
         span_id: context()?.spanId,
+        'span.kind': 'server',
         'http.request.method': methods.has(method) ? method : '_OTHER',
         'http.route': isTemplate(route) ? route : '_OTHER',
         'http.response.status_code': status,
