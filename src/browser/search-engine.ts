@@ -24,6 +24,7 @@ export class SearchEngine {
   #words: Promise<WordList> | undefined;
   #text: Promise<LoadedText> | undefined;
   #attempt = 0;
+  readonly #ahead: HTMLLinkElement[] = [];
   /** Set once loaded, to answer without waiting. */
   #ready: { names?: Searcher; words?: WordList; text?: LoadedText } = {};
 
@@ -48,7 +49,8 @@ export class SearchEngine {
       const source = searcher(unpackData(file));
       const { engineFiles } = source.data;
       // Pagefind would ask for these one after the other.
-      for (const name of [`pagefind-entry.json?ts=${engineFiles[0]}`, ...engineFiles]) preload(this.#folder + name);
+      const entry = `pagefind-entry.json?ts=${buildTag(engineFiles)}`;
+      for (const name of [entry, ...engineFiles]) this.#preload(name);
       return (this.#ready.names = source);
     });
     this.#names.catch(() => (this.#names = undefined));
@@ -87,8 +89,7 @@ export class SearchEngine {
       await this.#checkComplete(answer, list, text);
       return { ...answer, from: 'all' };
     } catch {
-      this.#text = undefined;
-      delete this.#ready.text;
+      this.#forget();
       return { ...quickSearch(source, query, this.#ready.words, literal), from: 'part' };
     }
   }
@@ -114,12 +115,27 @@ export class SearchEngine {
     const pagefind = module.createInstance({
       basePath: this.#folder,
       noWorker: true,
-      metaCacheTag: source.data.engineFiles[0] ?? '',
+      metaCacheTag: buildTag(source.data.engineFiles),
     });
     const text = fullText(pagefind, source.data);
     // Fails where the engine cannot start, instead of at the first word.
     await pagefind.search('""');
     return text;
+  }
+
+  #preload(name: string): void {
+    const link = document.createElement('link');
+    this.#ahead.push(
+      Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: this.#folder + name }),
+    );
+    document.head.append(link);
+  }
+
+  /** Forgets what failed, and what the browser keeps of it. */
+  #forget(): void {
+    this.#text = undefined;
+    delete this.#ready.text;
+    for (const link of this.#ahead.splice(0)) link.remove();
   }
 
   async #json(name: string): Promise<unknown> {
@@ -129,12 +145,7 @@ export class SearchEngine {
   }
 }
 
-function preload(href: string): void {
-  const link = Object.assign(document.createElement('link'), {
-    rel: 'preload',
-    as: 'fetch',
-    crossOrigin: 'anonymous',
-    href,
-  });
-  document.head.append(link);
+/** Tells one build of the index from another: the hash in the name of its first file. */
+function buildTag(engineFiles: readonly string[]): string {
+  return engineFiles[0]?.replace(/\.pf_meta$/, '') ?? '';
 }

@@ -12,6 +12,7 @@ import {
   escape,
   fluid,
   LINE,
+  LEAST,
   NARROW,
   percent,
   round,
@@ -36,7 +37,7 @@ const STEP = 8;
 export function drawPlot(raw: unknown, described: Described, file: string): Drawn {
   const spec = checkSpec(plotSpec, raw, file);
   try {
-    return { svg: draw(spec, described), width: NARROW };
+    return { svg: draw(spec, described), width: LEAST };
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -8,6 +8,7 @@ import {
   escape,
   fluid,
   LINE,
+  LEAST,
   NARROW,
   percent,
   round,
@@ -71,7 +72,10 @@ export function drawSequence(raw: unknown, described: Described, file: string): 
     .flat()
     .join('');
   const width = layoutWidth(spec);
-  return { svg: fluid(described, `dg-sequence${width > NARROW ? ' dg-wide' : ''}`, bottom + 2, content), width };
+  return {
+    svg: fluid(described, `dg-sequence${width > NARROW ? ' dg-wide' : ''}`, bottom + 2, content),
+    width: width > NARROW ? width : LEAST,
+  };
 }
 
 /** Width of the layout in px: a figure of five or six actors is wider than a phone and scrolls there. */

@@ -21,6 +21,8 @@ export interface Drawn {
   width: number;
 }
 
+/** Width in px of the text column on a 320 px wide phone: the least that a drawing has to fit without scrolling. */
+export const LEAST = 280;
 /** Width in px of the text column on a 360 px wide phone. */
 export const NARROW = 320;
 /** Width in px of the text column from a tablet up. */

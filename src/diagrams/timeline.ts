@@ -8,6 +8,7 @@ import {
   element,
   fluid,
   LINE,
+  LEAST,
   NARROW,
   overlap,
   percent,
@@ -70,7 +71,7 @@ export function drawTimeline(raw: unknown, described: Described, file: string): 
     .join('');
   return {
     svg: fluid(described, 'dg-timeline', bottom + grid.height, grid.svg + thresholds + head + lines.join('')),
-    width: NARROW,
+    width: LEAST,
   };
 }
 

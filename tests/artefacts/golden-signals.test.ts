@@ -71,7 +71,11 @@ describe('averaging quantiles', () => {
 
 describe('other figures', () => {
   it('fans out', () => {
-    for (const [n, printed] of [[5, '4.9%'], [20, '18.2%'], [100, '63.4%']] as const) {
+    for (const [n, printed] of [
+      [5, '4.9%'],
+      [20, '18.2%'],
+      [100, '63.4%'],
+    ] as const) {
       expect(`${(fanOut(0.99, n) * 100).toFixed(1)}%`).toBe(printed);
       expect(page).toContain(printed);
     }
@@ -113,7 +117,9 @@ describe('the rule file', () => {
     const folder = fileURLToPath(new URL('../../src/content/artefacts/golden-signals', import.meta.url));
     promtool(['check', 'rules', 'four-signals.rules.yaml'], folder, context);
   });
-  const groups: { rules: { record: string; expr: string }[] }[] = parse(read('artefacts/golden-signals/four-signals.rules.yaml')).groups;
+  const groups: { rules: { record: string; expr: string }[] }[] = parse(
+    read('artefacts/golden-signals/four-signals.rules.yaml'),
+  ).groups;
   const rules = groups.flatMap(({ rules: list }) => list);
   it.each(rules.map(({ record, expr }) => [record, expr]))('%s is PromQL', (_, expr) => {
     let errors = 0;
@@ -121,6 +127,7 @@ describe('the rule file', () => {
     expect(errors).toBe(0);
   });
   it('never takes a quantile before it sums by le', () => {
-    for (const { expr } of rules) if (expr.includes('histogram_quantile')) expect(expr).toMatch(/histogram_quantile\([\d.]+, sum by \([^)]*\ble\b/);
+    for (const { expr } of rules)
+      if (expr.includes('histogram_quantile')) expect(expr).toMatch(/histogram_quantile\([\d.]+, sum by \([^)]*\ble\b/);
   });
 });

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bothAtOnce, checkoutErrors, diagnoseFirst, rollbackFirst, rollbackThenDiagnose } from '../../src/content/artefacts/incident-leadership/rollback.ts';
+import {
+  bothAtOnce,
+  checkoutErrors,
+  diagnoseFirst,
+  rollbackFirst,
+  rollbackThenDiagnose,
+} from '../../src/content/artefacts/incident-leadership/rollback.ts';
 import { cadence, commandHours, updatesDue } from '../../src/content/artefacts/incident-leadership/update-timer.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
@@ -11,7 +17,10 @@ const one = (minutes: number) => minutes.toFixed(1);
 describe('rollback or diagnosis', () => {
   it.each([0.7, 0.3, 0.1])('prints the row for p = %d', (p) => {
     const situation = checkoutErrors(p);
-    const row = [p, ...[rollbackFirst, diagnoseFirst, rollbackThenDiagnose, bothAtOnce].map((strategy) => one(strategy(situation)))];
+    const row = [
+      p,
+      ...[rollbackFirst, diagnoseFirst, rollbackThenDiagnose, bothAtOnce].map((strategy) => one(strategy(situation))),
+    ];
     expect(page).toContain(`| ${row.join(' | ')} |`);
   });
 
@@ -33,7 +42,8 @@ describe('rollback or diagnosis', () => {
   });
 
   it('never loses by diagnosing in parallel while R ≤ D', () => {
-    for (let p = 0; p <= 1; p += 0.05) expect(bothAtOnce(checkoutErrors(p))).toBeLessThanOrEqual(diagnoseFirst(checkoutErrors(p)) + 1e-9);
+    for (let p = 0; p <= 1; p += 0.05)
+      expect(bothAtOnce(checkoutErrors(p))).toBeLessThanOrEqual(diagnoseFirst(checkoutErrors(p)) + 1e-9);
   });
 
   it('prices the wrong guess of the self-check', () => {
@@ -47,7 +57,10 @@ describe('rollback or diagnosis', () => {
 });
 
 describe('exercise with two changes', () => {
-  const [a, b] = [{ p: 0.4, minutes: 5 }, { p: 0.4, minutes: 15 }];
+  const [a, b] = [
+    { p: 0.4, minutes: 5 },
+    { p: 0.4, minutes: 15 },
+  ];
   const inTurn = (first: typeof a, second: typeof a) => first.minutes + (1 - first.p) * second.minutes;
   it('orders by chance gained per minute', () => {
     expect([inTurn(a, b), inTurn(b, a)]).toEqual([14, 18]);
@@ -69,10 +82,14 @@ describe('the timer', () => {
     ]);
   });
   it('asks for a handover after four hours', () => {
-    expect(updatesDue(3, 250).filter(({ what }) => what === 'hand over command')).toEqual([{ minute: 240, what: 'hand over command' }]);
+    expect(updatesDue(3, 250).filter(({ what }) => what === 'hand over command')).toEqual([
+      { minute: 240, what: 'hand over command' },
+    ]);
   });
   it('agrees with the page and the kit', () => {
-    expect(page).toContain(`inside every ${cadence[1].internal} minutes, and post outside within ${cadence[1].external} and then every ${cadence[1].external}`);
+    expect(page).toContain(
+      `inside every ${cadence[1].internal} minutes, and post outside within ${cadence[1].external} and then every ${cadence[1].external}`,
+    );
     expect(kit).toContain(`No longer than ${commandHours} hours in command`);
     expect(kit).toMatch(new RegExp(`SEV1.*\\| ${cadence[1].internal} min \\| first within ${cadence[1].external} min`));
     expect(kit).toMatch(new RegExp(`SEV2.*\\| ${cadence[2].internal} min \\| every ${cadence[2].external} min`));

@@ -188,7 +188,7 @@ describe('completeness', () => {
     ]);
     prints('keep 51%, six 26% and ten 11%', '86%, 74% and 60%', '97%, 94% and 90%');
     prints(`0.8⁷ = ${percent(complete(0.8, 7))}`, `buys ${(complete(0.9, 10) * 100).toFixed(0)} points`);
-    prints(`buy ${((complete(0.99, 10) - complete(0.9, 10)) * 100).toFixed(0)}.`);
+    prints(`going on to 99% buys ${((complete(0.99, 10) - complete(0.9, 10)) * 100).toFixed(0)}.`);
     expect(complete(0.99, 10) / complete(0.8, 10)).toBeCloseTo(8, 0);
   });
   it('prints the measured path', () => {

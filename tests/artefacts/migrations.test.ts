@@ -2,15 +2,26 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { backfillDays, compareHours, ledger, tailCost, upperBound } from '../../src/content/artefacts/migrations/plan.ts';
+import {
+  backfillDays,
+  compareHours,
+  ledger,
+  tailCost,
+  upperBound,
+} from '../../src/content/artefacts/migrations/plan.ts';
 
 const path = (name: string) => new URL(`../../src/content/${name}`, import.meta.url);
 const page = readFileSync(path('docs/modules/migrations.mdx'), 'utf8');
 
 describe('the backfill', () => {
   it('leaves 100 stale rows without a version guard and none with it', () => {
-    const out = execFileSync('python3', [fileURLToPath(path('artefacts/migrations/backfill.py'))], { encoding: 'utf8' });
-    expect(out.trim().split('\n')).toEqual(['naive attempts=21 batches=20 stale=100 missing=0', 'guarded attempts=21 batches=20 stale=0 missing=0']);
+    const out = execFileSync('python3', [fileURLToPath(path('artefacts/migrations/backfill.py'))], {
+      encoding: 'utf8',
+    });
+    expect(out.trim().split('\n')).toEqual([
+      'naive attempts=21 batches=20 stale=100 missing=0',
+      'guarded attempts=21 batches=20 stale=0 missing=0',
+    ]);
     for (const figure of ['100 stale rows', '21 attempts', '20 batches']) expect(page).toContain(figure);
   });
 });
@@ -36,7 +47,8 @@ describe('figures of the page', () => {
     const teams = tailCost(9, ledger.dualRunPerMonth);
     const provider = tailCost(3, ledger.dualRunPerMonth, 16, 4500);
     expect([teams, provider, teams - provider]).toEqual([414_000, 210_000, 204_000]);
-    for (const sum of [teams, 138_000, 72_000, provider, teams - provider]) expect(page).toContain(sum.toLocaleString('en-US'));
+    for (const sum of [teams, 138_000, 72_000, provider, teams - provider])
+      expect(page).toContain(sum.toLocaleString('en-US'));
   });
   it('counts the rows lost in the gap', () => {
     const lost = 40 * 86_400 * 5.5;
@@ -46,7 +58,8 @@ describe('figures of the page', () => {
     const slow = lost / 3600;
     expect(Math.round(slow / 100) * 100).toBe(5300);
     expect((1 - slow / ledger.rows) ** 300_000).toBeCloseTo(0.5, 1);
-    for (const figure of ['19 million', '2,400 mismatches', '5,300', 'about half the time']) expect(page).toContain(figure);
+    for (const figure of ['19 million', '2,400 mismatches', '5,300', 'about half the time'])
+      expect(page).toContain(figure);
   });
   it('prices the exercise', () => {
     expect(tailCost(12, 30_000)).toBe(360_000);

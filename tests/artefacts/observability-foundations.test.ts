@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { current, inject, parse, record, withSpan } from '../../src/content/artefacts/observability-foundations/context.ts';
+import {
+  current,
+  inject,
+  parse,
+  record,
+  withSpan,
+} from '../../src/content/artefacts/observability-foundations/context.ts';
 import { eventBytes, metricBytes, service } from '../../src/content/artefacts/observability-foundations/cost.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
@@ -41,10 +47,13 @@ describe('request context', () => {
     expect(context?.parentId).toBeUndefined();
   });
 
-  it.each([incoming.replace(/^00/, '01'), `${incoming.replace(/^00/, '01')}-beef`])('reads a later version, %s, and answers with its own', (later) => {
-    expect(parse(later)).toEqual(parse(incoming));
-    expect(withSpan(later, () => inject().traceparent)).toMatch(/^00-4bf9.{48}$/);
-  });
+  it.each([incoming.replace(/^00/, '01'), `${incoming.replace(/^00/, '01')}-beef`])(
+    'reads a later version, %s, and answers with its own',
+    (later) => {
+      expect(parse(later)).toEqual(parse(incoming));
+      expect(withSpan(later, () => inject().traceparent)).toMatch(/^00-4bf9.{48}$/);
+    },
+  );
 
   it('keeps the sampling decision', () => {
     expect(withSpan(incoming.replace(/01$/, '00'), () => inject().traceparent)).toMatch(/-00$/);
@@ -52,7 +61,8 @@ describe('request context', () => {
 
   it('never mixes two requests, and joins records to their trace', async () => {
     const other = incoming.replace('4bf9', 'aaaa');
-    const work = (header: string) => withSpan(header, async () => (await sleep(Math.random() * 5), record('done', { n: 1 })));
+    const work = (header: string) =>
+      withSpan(header, async () => (await sleep(Math.random() * 5), record('done', { n: 1 })));
     const [one, two] = await Promise.all([work(incoming), work(other)]);
     expect(one).toMatchObject({ body: 'done', n: 1, trace_id: parse(incoming)?.traceId });
     expect(two).toMatchObject({ trace_id: parse(other)?.traceId });
@@ -66,15 +76,31 @@ describe('volumes of the page', () => {
   const tb = (bytes: number) => `${(bytes / 1e12).toFixed(2)} TB`;
 
   it('prints terabytes, gigabytes and megabytes a day', () => {
-    for (const figure of [tb(logs), tb(traces), `${((traces * 0.01) / 1e9).toFixed(1)} GB`, `${Math.round(metrics / 1e6)} MB`, tb(eventBytes(rps, 1, canonicalBytes))]) {
+    for (const figure of [
+      tb(logs),
+      tb(traces),
+      `${((traces * 0.01) / 1e9).toFixed(1)} GB`,
+      `${Math.round(metrics / 1e6)} MB`,
+      tb(eventBytes(rps, 1, canonicalBytes)),
+    ]) {
       expect(page).toContain(figure);
     }
     expect(Math.round(logs / metrics / 100) * 100).toBe(16_700);
     const bodies = eventBytes(800, 1, 6000);
-    for (const figure of [tb(bodies), `${((bodies * 7) / 1e12).toFixed(1)} TB`, `${Math.round((bodies / logs) * 100)}% on top`, `${((bodies * 0.005) / 1e9).toFixed(1)} GB`]) {
+    for (const figure of [
+      tb(bodies),
+      `${((bodies * 7) / 1e12).toFixed(1)} TB`,
+      `${Math.round((bodies / logs) * 100)}% on top`,
+      `${((bodies * 0.005) / 1e9).toFixed(1)} GB`,
+    ]) {
       expect(page).toContain(figure);
     }
-    for (const figure of [`${Math.round(0.8 ** 6 * 100)}%`, `${((rps * logLines * logBytes) / 1e6).toFixed(0)} MB`, `${((rps * spans * spanBytes) / 1e6).toFixed(2)} MB`, (rps * 60).toLocaleString('en-US')]) {
+    for (const figure of [
+      `${Math.round(0.8 ** 6 * 100)}%`,
+      `${((rps * logLines * logBytes) / 1e6).toFixed(0)} MB`,
+      `${((rps * spans * spanBytes) / 1e6).toFixed(2)} MB`,
+      (rps * 60).toLocaleString('en-US'),
+    ]) {
       expect(page).toContain(figure);
     }
     for (const figure of ['16,700', '7,200', '12 MB', '20.25 MB', '300,000']) expect(page).toContain(figure);

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { asItWas, badRequests, duration, load, type Phases, predicted, valueOfAction } from '../../src/content/artefacts/postmortems/impact.ts';
+import {
+  asItWas,
+  badRequests,
+  duration,
+  load,
+  type Phases,
+  predicted,
+  valueOfAction,
+} from '../../src/content/artefacts/postmortems/impact.ts';
 import { comparePeriods } from '../../src/content/artefacts/postmortems/mttr.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
@@ -14,7 +22,13 @@ describe('the worked incident', () => {
   it('lasts 74 minutes and crosses the 20% trigger', () => {
     expect(duration(asItWas)).toBe(74);
     const requests = load.requestsPerSecond * 86_400 * 0.001;
-    for (const figure of [count(bad(asItWas)), count(requests * 30), percent(bad(asItWas) / (requests * 30), 1), count(requests * 28)]) expect(page).toContain(figure);
+    for (const figure of [
+      count(bad(asItWas)),
+      count(requests * 30),
+      percent(bad(asItWas) / (requests * 30), 1),
+      count(requests * 28),
+    ])
+      expect(page).toContain(figure);
     expect(page).toContain(percent(bad(asItWas) / (requests * 28), 1));
     expect(template).toContain(count(bad(asItWas)));
     expect(template).toContain(percent(bad(asItWas) / (requests * 28), 1));
@@ -23,16 +37,29 @@ describe('the worked incident', () => {
   it('would last 30.2 minutes, at 8.4% of the budget', () => {
     expect(duration(predicted)).toBeCloseTo(30.2);
     const month = load.requestsPerSecond * 86_400 * 30 * 0.001;
-    for (const figure of ['7.2', '30.2 minutes', count(bad(predicted)), percent(bad(predicted) / month, 1), percent(1 - bad(predicted) / bad(asItWas))]) {
+    for (const figure of [
+      '7.2',
+      '30.2 minutes',
+      count(bad(predicted)),
+      percent(bad(predicted) / month, 1),
+      percent(1 - bad(predicted) / bad(asItWas)),
+    ]) {
       expect(page).toContain(figure);
     }
     expect(template).toContain('31 → 7.2 min');
   });
 
   it('keeps the clock of the template in step', () => {
-    const minutes = [...template.matchAll(/^\| (\d\d):(\d\d) \|/gm)].map(([, hours, rest]) => Number(hours) * 60 + Number(rest));
+    const minutes = [...template.matchAll(/^\| (\d\d):(\d\d) \|/gm)].map(
+      ([, hours, rest]) => Number(hours) * 60 + Number(rest),
+    );
     const [, firstError = 0, escalated = 0, engaged = 0, found = 0, mitigated = 0] = minutes;
-    expect({ detect: escalated - firstError, engage: engaged - escalated, diagnose: found - engaged, mitigate: mitigated - found }).toEqual(asItWas);
+    expect({
+      detect: escalated - firstError,
+      engage: engaged - escalated,
+      diagnose: found - engaged,
+      mitigate: mitigated - found,
+    }).toEqual(asItWas);
   });
 
   it('ranks actions by minutes, recurrence and effort', () => {
@@ -43,7 +70,9 @@ describe('the worked incident', () => {
       ['Validation and canary', 74, 4, 15],
     ];
     for (const [name, saved, perYear, days] of rows) {
-      expect(page).toContain(`| ${name} | ${saved} | ${perYear} | ${days} | ${valueOfAction(saved, perYear, days).toFixed(0)} |`);
+      expect(page).toContain(
+        `| ${name} | ${saved} | ${perYear} | ${days} | ${valueOfAction(saved, perYear, days).toFixed(0)} |`,
+      );
     }
   });
 });

@@ -3,7 +3,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { amplification, callDuration, type Policy, retry, RetryBudget, type World } from '../../src/content/artefacts/retry-strategy/retry.ts';
+import {
+  amplification,
+  callDuration,
+  type Policy,
+  retry,
+  RetryBudget,
+  type World,
+} from '../../src/content/artefacts/retry-strategy/retry.ts';
 
 const path = (name: string) => new URL(`../../src/content/${name}`, import.meta.url);
 const page = readFileSync(path('docs/modules/retry-strategy.mdx'), 'utf8');
@@ -75,18 +82,30 @@ describe('retry', () => {
       calls++;
       return Promise.reject(new Error('down'));
     };
-    const late = { ...world, now: () => world.time, sleep: (ms: number) => Promise.resolve(void (world.time += ms + oversleep)) };
+    const late = {
+      ...world,
+      now: () => world.time,
+      sleep: (ms: number) => Promise.resolve(void (world.time += ms + oversleep)),
+    };
     const outcome = await retry(attempt, policy({ maxAttempts: 2, deadlineMs: 320 }), late);
     expect(outcome).toMatchObject({ stopped, attempts: sent });
     expect(calls).toBe(sent);
   });
 
   it('sends once what is not retryable, and waits for Retry-After', async () => {
-    const once = await retry(() => Promise.reject(new Error('422')), policy({ retryAfter: () => undefined }), testWorld());
+    const once = await retry(
+      () => Promise.reject(new Error('422')),
+      policy({ retryAfter: () => undefined }),
+      testWorld(),
+    );
     expect(once).toMatchObject({ stopped: 'not-retryable', attempts: 1 });
     const world = testWorld(0);
     let calls = 0;
-    const later = await retry(() => (++calls === 1 ? Promise.reject(new Error('429')) : Promise.resolve('ok')), policy({ retryAfter: () => 700 }), world);
+    const later = await retry(
+      () => (++calls === 1 ? Promise.reject(new Error('429')) : Promise.resolve('ok')),
+      policy({ retryAfter: () => 700 }),
+      world,
+    );
     expect(later).toEqual({ stopped: 'success', attempts: 2, value: 'ok' });
     expect(world.time).toBe(700);
   });
@@ -125,10 +144,16 @@ describe('figures of the page', () => {
   });
 
   it('counts the herd as printed, and the plot shows that run', () => {
-    const peaks = Object.fromEntries(python(herd).split('\n').map((line) => line.split(' ')));
+    const peaks = Object.fromEntries(
+      python(herd)
+        .split('\n')
+        .map((line) => line.split(' ')),
+    );
     expect(peaks).toEqual({ none: '1000', equal: '215', full: '155', decorrelated: '74' });
     for (const [name, peak] of Object.entries(peaks)) {
-      expect(page.toLowerCase()).toMatch(new RegExp(`\\| ${name}[^|]*\\|[^|]*\\| ${Number(peak).toLocaleString('en-US')} \\|`));
+      expect(page.toLowerCase()).toMatch(
+        new RegExp(`\\| ${name}[^|]*\\|[^|]*\\| ${Number(peak).toLocaleString('en-US')} \\|`),
+      );
     }
     const stored: unknown = JSON.parse(readFileSync(path('artefacts/retry-strategy/herd.json'), 'utf8'));
     expect(JSON.parse(python(herd, '--json'))).toEqual(stored);

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { flakyBuilds, patchHours, paybackWeeks, productiveHours, quarantine, sensitivity, weeklyTax } from '../../src/content/artefacts/scope-shift/org-tax.ts';
+import {
+  flakyBuilds,
+  patchHours,
+  paybackWeeks,
+  productiveHours,
+  quarantine,
+  sensitivity,
+  weeklyTax,
+} from '../../src/content/artefacts/scope-shift/org-tax.ts';
 
 const page = readFileSync(new URL('../../src/content/docs/modules/scope-shift.mdx', import.meta.url), 'utf8');
-const brief = readFileSync(new URL('../../src/content/artefacts/scope-shift/problem-brief.md', import.meta.url), 'utf8');
+const brief = readFileSync(
+  new URL('../../src/content/artefacts/scope-shift/problem-brief.md', import.meta.url),
+  'utf8',
+);
 
 /** The figure as printed, and every text it has to stand in. */
 function printed(figure: string, ...texts: string[]) {
@@ -25,8 +36,8 @@ describe('the tax of flaky builds', () => {
     printed(`${high.toFixed(1)} weeks`, page, brief);
     printed(`${low.toFixed(1)} weeks`, page, brief);
     printed(`${(weeklyTax(flakyBuilds) * quarantine.removes).toFixed(1)} h`, page);
-    printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 9 })).toFixed(1)} h`, brief);
-    printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 27 })).toFixed(1)} h`, brief);
+    printed(`${weeklyTax({ ...flakyBuilds, minutesLost: 9 }).toFixed(1)} h`, brief);
+    printed(`${weeklyTax({ ...flakyBuilds, minutesLost: 27 }).toFixed(1)} h`, brief);
     printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 9 }) * 0.7).toFixed(1)} h`, page);
     printed(`${(weeklyTax({ ...flakyBuilds, minutesLost: 27 }) * 0.7).toFixed(1)} h`, page);
     printed(`${quarantine.people * quarantine.weeks * productiveHours} h`, page);
@@ -46,7 +57,10 @@ describe('the tax of flaky builds', () => {
     const queue = { people: 60, perPersonPerDay: 1.5, failureRate: 0.2, minutesLost: 45 };
     const reviews = weeklyTax(queue);
     const [high, believed, low] = sensitivity(queue, { people: 2, weeks: 6, removes: 0.5 }, 'minutesLost');
-    printed(`payback is ${believed.toFixed(1)} weeks, ${high.toFixed(1)} at half the minutes and ${low.toFixed(1)} at one and a half`, page);
+    printed(
+      `payback is ${believed.toFixed(1)} weeks, ${high.toFixed(1)} at half the minutes and ${low.toFixed(1)} at one and a half`,
+      page,
+    );
     printed(`${reviews.toFixed(1)} h`, page);
     printed(`${(reviews / productiveHours).toFixed(2)} people`, page);
   });

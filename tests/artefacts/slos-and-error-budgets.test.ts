@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { background, badEvents, brownout, budget, ceiling, checkout, deploy, downtimeMinutes, type Incident, spent, spentInMinutes } from '../../src/content/artefacts/slos-and-error-budgets/budget.ts';
+import {
+  background,
+  badEvents,
+  brownout,
+  budget,
+  ceiling,
+  checkout,
+  deploy,
+  downtimeMinutes,
+  type Incident,
+  spent,
+  spentInMinutes,
+} from '../../src/content/artefacts/slos-and-error-budgets/budget.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
 const page = read('docs/modules/slos-and-error-budgets.mdx');
@@ -15,7 +27,14 @@ describe('the worked month', () => {
 
   it('prints bad events and shares of A, B and C', () => {
     expect(count(budget(checkout))).toBe('500,000');
-    for (const figure of [count(badEvents(deploy)), percent(a), count(badEvents(brownout)), percent(b), count(background * checkout.events), percent(c)]) {
+    for (const figure of [
+      count(badEvents(deploy)),
+      percent(a),
+      count(badEvents(brownout)),
+      percent(b),
+      count(background * checkout.events),
+      percent(c),
+    ]) {
       expect(page).toContain(figure);
     }
   });
@@ -107,6 +126,8 @@ describe('the documents', () => {
       expect(faults).toEqual([]);
     }
     expect(percent(ceiling(0.9999, [0.9999, 0.9997, 0.9999]), 2)).toBe(slo.rationale.ceiling.split(' ')[0]);
-    expect(read('artefacts/slos-and-error-budgets/error-budget-policy.md')).toContain('more than 20% of a four-week budget');
+    expect(read('artefacts/slos-and-error-budgets/error-budget-policy.md')).toContain(
+      'more than 20% of a four-week budget',
+    );
   });
 });

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkContract, type Contract } from '../../src/content/artefacts/staff-archetypes/check-contract.ts';
-import { candidates, criteria, eligible, energyFirst, houseWeights, weighted } from '../../src/content/artefacts/staff-archetypes/scores.ts';
+import {
+  candidates,
+  criteria,
+  eligible,
+  energyFirst,
+  houseWeights,
+  weighted,
+} from '../../src/content/artefacts/staff-archetypes/scores.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../src/content/${path}`, import.meta.url), 'utf8');
 const page = read('docs/modules/staff-archetypes.mdx');
@@ -12,12 +19,18 @@ describe('choosing', () => {
   it.each(Object.keys(candidates))('prints both scores of %s', (name) => {
     const scores = candidates[name];
     if (!scores) throw new Error(name);
-    const row = [name, ...criteria.map((criterion) => scores[criterion]), weighted(scores, houseWeights).toFixed(2), weighted(scores, energyFirst).toFixed(2)];
+    const row = [
+      name,
+      ...criteria.map((criterion) => scores[criterion]),
+      weighted(scores, houseWeights).toFixed(2),
+      weighted(scores, energyFirst).toFixed(2),
+    ];
     expect(page.replace(/\*\*/g, '')).toContain(`| ${row.join(' | ')} |`);
   });
 
   it('weighs to 1 and leaves out shapes without demand or sponsor', () => {
-    for (const weights of [houseWeights, energyFirst]) expect(criteria.reduce((sum, c) => sum + weights[c], 0)).toBeCloseTo(1);
+    for (const weights of [houseWeights, energyFirst])
+      expect(criteria.reduce((sum, c) => sum + weights[c], 0)).toBeCloseTo(1);
     expect(eligible(candidates, houseWeights).map(([name]) => name)).toEqual(['Architect', 'Solver']);
     const [first, second] = eligible(candidates, energyFirst);
     expect(first?.[0]).toBe('Architect');
@@ -52,8 +65,17 @@ describe('the contract', () => {
     const draft = contract('contract-overcommitted');
     const first = draft.engagements[0];
     if (!first) throw new Error('no engagement');
-    draft.engagements[0] = { team: first.team, mode: 'x-as-a-service', hours_per_week: 2, exit_criterion: 'reviewed', ends_on: '2027-06-30' };
-    const hours = draft.engagements.reduce((sum, { hours_per_week }) => sum + hours_per_week, draft.deep_work_hours + draft.sponsorship_hours + draft.reactive_hours);
+    draft.engagements[0] = {
+      team: first.team,
+      mode: 'x-as-a-service',
+      hours_per_week: 2,
+      exit_criterion: 'reviewed',
+      ends_on: '2027-06-30',
+    };
+    const hours = draft.engagements.reduce(
+      (sum, { hours_per_week }) => sum + hours_per_week,
+      draft.deep_work_hours + draft.sponsorship_hours + draft.reactive_hours,
+    );
     expect(hours).toBe(28);
     expect(page).toContain('the hours (28)');
     expect(checkContract(draft)).toHaveLength(3);

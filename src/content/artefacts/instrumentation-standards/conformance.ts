@@ -5,8 +5,10 @@ import { isServed, type Telemetry, violations } from './contract.ts';
 export const planted = { canary: 'canary-7f3a-do-not-log', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' };
 
 /**
- * The test every service behind the edge runs in CI: start it, send one request through its real stack, judge what came out.
- * @param exercise sends a request with `canary` in a header and in the body and `traceId` in `traceparent`; returns all records
+ * The test every service behind the edge runs in CI: start it, send one request through its real stack,
+ * judge what came out.
+ * @param exercise sends a request with `canary` in a header and in the body, `traceId` in `traceparent`;
+ *   returns all records
  * @returns violations in words; an empty list is a pass
  */
 export async function conformance(exercise: (sent: typeof planted) => Promise<readonly Telemetry[]>): Promise<string[]> {
