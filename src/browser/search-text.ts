@@ -19,10 +19,14 @@ export interface LoadedText extends FullText {
   textOf(entry: number): Promise<string>;
 }
 
+/** Words so short that too many others begin with them to be worth looking at. */
+const short = 3;
+
 /**
- * Asks Pagefind one word at a time and keeps the answers. In quotes a word is looked up as it is
- * (in all its forms); without, Pagefind falls back to any shorter word when it knows none that begins
- * so, which is why it is only asked for beginnings that exist.
+ * Asks Pagefind one word at a time and keeps the answers. In quotes a word is looked up as it is, in
+ * all its forms, but only its first place is told. Without quotes all places are told, those of words that
+ * begin so too; and where there is none, Pagefind falls back to any shorter word. So the entries are
+ * those of the first answer, their places those of the second.
  */
 export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
   const answers = new Map<string, Promise<Hit[]>>();
@@ -36,14 +40,20 @@ export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
       return [{ entry, places: result.words }];
     });
   };
+  const askExactly = async (word: string) => {
+    const exact = await ask(`"${word}"`);
+    if (exact.length === 0 || word.length <= short) return exact;
+    const loose = new Map((await ask(word)).map(({ entry, places }) => [entry, places]));
+    return exact.map(({ entry, places }) => ({ entry, places: loose.get(entry) ?? places }));
+  };
   return {
     find(word, prefix) {
-      const term = prefix ? word : `"${word}"`;
-      const known = answers.get(term);
+      const key = prefix ? `${word}*` : word;
+      const known = answers.get(key);
       if (known) return known;
-      const answer = ask(term);
-      answers.set(term, answer);
-      answer.catch(() => answers.delete(term));
+      const answer = prefix ? ask(word) : askExactly(word);
+      answers.set(key, answer);
+      answer.catch(() => answers.delete(key));
       return answer;
     },
     async textOf(entry) {

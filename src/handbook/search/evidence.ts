@@ -84,7 +84,7 @@ const reach = 4;
 export function readOut({ slots, ways }: Plan, evidence: Evidence | undefined, weights: readonly number[]): Readout {
   const texts = new Map<number, number[]>();
   const near = new Map<number, number>();
-  const often = ({ places }: Hit) => places.length / (places.length + 0.8);
+  const often = ({ places }: Hit) => places.length / (places.length + 1.5);
   const put = (entry: number, slot: number, value: number) => {
     const list = texts.get(entry) ?? [];
     list[slot] = Math.max(list[slot] ?? 0, value);

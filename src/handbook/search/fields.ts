@@ -23,8 +23,8 @@ export interface Fields {
   names: readonly (readonly Field[])[];
   /** Entries that are one result together: those of a page, or each one of a list such as the glossary. */
   groups: readonly { page: number; list: boolean; entries: readonly number[] }[];
-  /** How many headings have a key. */
-  usual: ReadonlyMap<string, number>;
+  /** Keys of headings that so many pages have that they say little about any of them. */
+  usual: ReadonlySet<string>;
 }
 
 /** Kinds that readers add to the name of what they look for. */
@@ -65,9 +65,26 @@ export function fields(data: SearchData): Fields {
     const word = known[id];
     if (word) word.pages = pages.size;
   }
-  const usual = new Map<string, number>();
-  for (const { key } of headings) usual.set(key, (usual.get(key) ?? 0) + 1);
-  return { words: known, titles, aliases, headings, names, groups: groups(data), usual };
+  return {
+    words: known,
+    titles,
+    aliases,
+    headings,
+    names,
+    groups: groups(data),
+    usual: usualKeys(headings, data.pages.length),
+  };
+}
+
+/** Share of all pages, and number of them, above which a heading is usual. */
+const usual = { share: 0.05, pages: 4 };
+
+function usualKeys(headings: readonly Field[], pages: number): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { key } of headings) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return new Set(
+    [...counts].filter(([, count]) => count > Math.max(usual.pages, pages * usual.share)).map(([key]) => key),
+  );
 }
 
 function groups({ pages, entries }: SearchData): Fields['groups'] {

@@ -38,14 +38,17 @@ const weight = {
 };
 const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usual: 0.3 };
 
-/** A heading on more than this share of all pages, and on more than four, says little about any of them. */
-const usualShare = 0.05;
-
 /** Share of a query that a page must have to be a result at all. */
 const least = 0.34;
 
 /** Share of a query that the names of a page must hold to put it before pages that only mention it. */
 const enough = 0.75;
+
+/** Share of a query that a section must have to be preferred to the top of its page. */
+const most = 0.6;
+
+/** How much better than the next a section must answer to be preferred to the top of its page. */
+const clearly = 1.05;
 
 /** What is worth less: a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
 const lesser = { usual: 0.6, aside: 0.88, reference: 0.5, practice: 0.75, definition: 0.75 };
@@ -57,6 +60,8 @@ interface Place {
   entry: number;
   top: boolean;
   fit: readonly number[];
+  /** Share of the query that it has. */
+  cover: number;
   heading: Match;
   whole: number;
   own: number;
@@ -71,6 +76,8 @@ interface Inquiry {
   share: (fit: readonly number[]) => number;
   strength: (match: Match) => number;
   readout: Readout;
+  /** Words of the query: one may be the kind of thing that is looked for. */
+  asked: ReadonlySet<string>;
 }
 
 /**
@@ -97,6 +104,7 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
       );
     },
     readout: readOut(plan, evidence, weights),
+    asked: new Set(plan.slots.map(({ word }) => word)),
   };
   const ranked = names.groups.flatMap((group) => rankGroup(inquiry, group) ?? []);
   return placeDefinitions(
@@ -205,16 +213,17 @@ function rankPlace(
   const [heading] = anchor === '' ? [noMatch] : strongest({ strength }, fields.map(inquiry.match));
   const text = inquiry.readout.texts.get(entry) ?? [];
   const fit = slots.map((slot) => either((heading.fit[slot] ?? 0) * weight.heading, (text[slot] ?? 0) * weight.body));
-  const usual = !list && (names.usual.get(own.key) ?? 0) > Math.max(4, data.pages.length * usualShare);
+  const usual = !list && names.usual.has(own.key);
   const whole = heading.whole * wholeHeading(list, usual, kind);
-  const value =
-    share(fit) * (0.35 + 0.65 * share(fit.map(covered))) +
-    (inquiry.readout.near.get(entry) ?? 0) * weight.near +
+  const cover = share(fit.map(covered));
+  const said = share(fit) * (0.35 + 0.65 * cover) + (inquiry.readout.near.get(entry) ?? 0) * weight.near;
+  const headed =
     strength(heading) * weight.headed +
-    whole;
-  const headed = weight.left * share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
-  const worth = (usual ? lesser.usual : 1) * (practice.has(kind) ? lesser.practice : 1);
-  return { entry, top: anchor === '', fit, heading, whole, own: (whole === 0 ? value * worth : value) + headed };
+    weight.left * share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
+  const aside = practice.has(kind) && !inquiry.asked.has(kind) ? lesser.practice : 1;
+  const value =
+    whole > 0 ? said + headed + whole : said * aside * (usual ? lesser.usual : 1) + headed * (usual ? lesser.usual : 1);
+  return { entry, top: anchor === '', fit, cover, heading, whole, own: value };
 }
 
 function wholeHeading(list: boolean, usual: boolean, kind: string): number {
@@ -232,17 +241,20 @@ function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Ma
   return best;
 }
 
-/** Where to land on a page: its top when the query is its title, else the section that answers best. */
+/**
+ * Where to land on a page: its top when the query is its title, the section that an alias is about, a
+ * section that answers all of the query and better than any other, else the top of a page that is called
+ * so, else the best section.
+ */
 function landing(places: readonly Place[], names: PageNames, named: number): Place | undefined {
   const top = places.find((place) => place.top);
-  if (!names.title && names.target > 0) return places[names.target] ?? top;
-  const section = places.reduce<Place | undefined>(
-    (found, place) => (found && found.own >= place.own ? found : place),
-    undefined,
-  );
-  if (!top || !section || section === top) return section ?? top;
-  if (section.whole > exact.usual && !names.exact) return section;
-  return names.exact || named > 0.9 ? top : section;
+  if (top && names.title) return top;
+  if (names.target > 0) return places[names.target] ?? top;
+  const [section, next] = places.filter((place) => !place.top).sort((a, b) => b.own - a.own || a.entry - b.entry);
+  if (!top || !section) return section ?? top;
+  const says = section.cover > most && section.own > (next?.own ?? 0) * clearly;
+  if (section.whole > exact.usual || (says && section.own > top.own)) return section;
+  return names.exact || named > 0.9 || top.own >= section.own ? top : section;
 }
 
 /**
