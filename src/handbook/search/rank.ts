@@ -30,8 +30,9 @@ const weight = {
   union: 0.55,
   called: 1,
   named: 0.9,
-  headed: 0.6,
+  headed: 0.8,
   left: 0.6,
+  asked: 0.5,
   run: 0.25,
   complete: 0.4,
   phrase: 1.2,
@@ -47,13 +48,18 @@ const enough = 0.75;
 /** Share of a query that a section must have to be preferred to the top of its page. */
 const most = 0.6;
 
-/** How much better than the next a section must answer to be preferred to the top of its page. */
-const clearly = 1.05;
+/** What is worth less: the top of a page, which announces, beside its sections; a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
+const lesser = {
+  top: 0.6,
+  usual: 0.6,
+  aside: 0.88,
+  reference: 0.5,
+  practice: 0.75,
+  definition: 0.75,
+};
 
-/** What is worth less: a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
-const lesser = { usual: 0.6, aside: 0.88, reference: 0.5, practice: 0.75, definition: 0.75 };
-
-const practice = new Set(['exercise', 'drill', 'template']);
+/** Kinds of practice, by the word that readers ask for them with. */
+const practice = new Set<string>(['exercise', 'drill', 'template', 'example']);
 
 /** An entry of a page and what it has of the query. */
 interface Place {
@@ -104,7 +110,7 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
       );
     },
     readout: readOut(plan, evidence, weights),
-    asked: new Set(plan.slots.map(({ word }) => word)),
+    asked: new Set(plan.all),
   };
   const ranked = names.groups.flatMap((group) => rankGroup(inquiry, group) ?? []);
   return placeDefinitions(
@@ -220,10 +226,11 @@ function rankPlace(
   const headed =
     strength(heading) * weight.headed +
     weight.left * share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
-  const aside = practice.has(kind) && !inquiry.asked.has(kind) ? lesser.practice : 1;
-  const value =
-    whole > 0 ? said + headed + whole : said * aside * (usual ? lesser.usual : 1) + headed * (usual ? lesser.usual : 1);
-  return { entry, top: anchor === '', fit, cover, heading, whole, own: value };
+  const asked = practice.has(kind) && inquiry.asked.has(kind);
+  const worth = (usual ? lesser.usual : 1) * (practice.has(kind) && kind !== 'example' && !asked ? lesser.practice : 1);
+  const value = whole > 0 ? said + headed + whole : said * worth + headed * (usual ? lesser.usual : 1);
+  const wished = asked ? weight.asked * share(fit) : 0;
+  return { entry, top: anchor === '', fit, cover, heading, whole, own: value + wished };
 }
 
 function wholeHeading(list: boolean, usual: boolean, kind: string): number {
@@ -250,11 +257,13 @@ function landing(places: readonly Place[], names: PageNames, named: number): Pla
   const top = places.find((place) => place.top);
   if (top && names.title) return top;
   if (names.target > 0) return places[names.target] ?? top;
-  const [section, next] = places.filter((place) => !place.top).sort((a, b) => b.own - a.own || a.entry - b.entry);
+  const section = places
+    .filter((place) => !place.top)
+    .reduce<Place | undefined>((best, place) => (best && best.own >= place.own ? best : place), undefined);
   if (!top || !section) return section ?? top;
-  const says = section.cover > most && section.own > (next?.own ?? 0) * clearly;
-  if (section.whole > exact.usual || (says && section.own > top.own)) return section;
-  return names.exact || named > 0.9 || top.own >= section.own ? top : section;
+  const says = section.cover > most;
+  if (section.whole > exact.usual || (says && section.own > top.own * lesser.top)) return section;
+  return names.exact || named > 0.9 || top.own * lesser.top >= section.own ? top : section;
 }
 
 /**
