@@ -166,12 +166,9 @@ describe('search', () => {
     expect((await ask('zook')).paths[0]).toBe('/weeks/week-23/#zookeeper');
   });
 
-  it.each(['flurble', 'zxqvwp', '🙂🙂', '', '   ', '過負荷', '"\\\'`;--'])(
-    'finds nothing for %j',
-    async (query) => {
-      expect((await ask(query)).paths).toEqual([]);
-    },
-  );
+  it.each(['flurble', 'zxqvwp', '🙂🙂', '', '   ', '過負荷', '"\\\'`;--'])('finds nothing for %j', async (query) => {
+    expect((await ask(query)).paths).toEqual([]);
+  });
 
   it('leaves out a word that stands nowhere, and says so', async () => {
     const { plan, paths } = await ask('flurble idempotency');

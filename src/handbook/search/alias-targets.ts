@@ -4,6 +4,7 @@ import type { FullText, SearchData, SearchPage } from './model.ts';
 import { plan } from './plan.ts';
 import { rank } from './rank.ts';
 import { synonyms } from './synonyms.ts';
+import { isFiller, stem, words } from './text.ts';
 
 const nameless: SearchPage = {
   path: '',
@@ -27,7 +28,8 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
   const { headings, usual } = fields(data);
   const isUsual = (entry: number) => usual.has(headings[entry]?.key ?? '');
   return Promise.all(
-    data.pages.map(async ({ aliases }, page) => {
+    data.pages.map(async ({ aliases, title }, page) => {
+      const ofTitle = new Set(words(title).map(stem));
       const first = data.entries.findIndex((entry) => entry.page === page);
       const own = data.entries.filter((entry) => entry.page === page).map((entry) => ({ ...entry, page: 0, home: -1 }));
       const ofPage: FullText = {
@@ -38,13 +40,20 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
       };
       return Promise.all(
         aliases.map(async (alias) => {
+          // Words that stand nowhere on the page cannot tell its sections apart, nor can those of its title.
+          const present = await Promise.all(
+            words(alias).map(async (word) => isFiller(word) || (await ofPage.find(word, false)).length > 0),
+          );
+          const left = words(alias).filter((_, index) => present[index]);
+          if (left.every((word) => isFiller(word) || ofTitle.has(stem(word)))) return 0;
+          const asked = left.join(' ');
           const only: SearchData = {
-            pages: [{ ...nameless, aliases: [alias] }],
+            pages: [{ ...nameless, aliases: [asked] }],
             entries: own,
             engineFiles: [],
             entryOf: () => undefined,
           };
-          const planned = plan(`${alias} `, undefined, meanings);
+          const planned = plan(`${asked} `, undefined, meanings);
           const [best] = rank(only, fields(only), planned, await gather(planned, ofPage));
           return best?.entry ?? 0;
         }),

@@ -127,8 +127,7 @@ interface PageNames {
   whole: number;
   /** The query is one of its names as typed. */
   exact: boolean;
-  /** The title is the query; the title holds all of it. */
-  title: boolean;
+  /** The title holds all of the query. */
   titled: boolean;
   /** For each slot the best word of any name. */
   fit: readonly number[];
@@ -149,7 +148,6 @@ function readNames(inquiry: Inquiry, page: number): PageNames {
     called: Math.max(strength(title), 0.8 * strength(alias)),
     whole: Math.max(title.whole * exact.title, alias.whole * exact.alias),
     exact: Math.max(title.whole, alias.whole) === 1,
-    title: title.whole === 1,
     titled: share(title.fit.map(covered)) > 0.99,
     fit: slots.map((slot) => Math.max(fitOf(title, slot), aliasFit[slot] ?? 0)),
     worth: slots.map((slot) => Math.max(fitOf(title, slot) * weight.title, (aliasFit[slot] ?? 0) * weight.alias)),
@@ -162,7 +160,6 @@ const nameless: PageNames = {
   called: 0,
   whole: 0,
   exact: false,
-  title: false,
   titled: false,
   fit: [],
   worth: [],
@@ -249,13 +246,13 @@ function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Ma
 }
 
 /**
- * Where to land on a page: its top when the query is its title, the section that an alias is about, a
+ * Where to land on a page: its top when its title holds the query, the section that an alias is about, a
  * section that answers all of the query and better than any other, else the top of a page that is called
  * so, else the best section.
  */
 function landing(places: readonly Place[], names: PageNames, named: number): Place | undefined {
   const top = places.find((place) => place.top);
-  if (top && names.title) return top;
+  if (top && names.titled) return top;
   if (names.target > 0) return places[names.target] ?? top;
   const section = places
     .filter((place) => !place.top)
