@@ -40,6 +40,8 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
       };
       return Promise.all(
         aliases.map(async (alias) => {
+          // “Week 9” is the page itself.
+          if (/^\p{L}+ \d+$/u.test(alias)) return 0;
           // Words that stand nowhere on the page cannot tell its sections apart, nor can those of its title.
           const present = await Promise.all(
             words(alias).map(async (word) => isFiller(word) || (await ofPage.find(word, false)).length > 0),
