@@ -45,6 +45,7 @@ if (input && way) {
     });
     for (const near of ['pointerenter', 'focus', 'touchstart']) way.addEventListener(near, load, { passive: true });
     dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+    dialog.querySelector('[data-close]')?.addEventListener('click', () => dialog.close());
   } else load();
   box?.querySelector('[data-again]')?.addEventListener('click', () => {
     box.removeAttribute('data-failed');

@@ -95,6 +95,17 @@ describe('the dialog', () => {
     await close();
   });
 
+  it('closes by its button, and goes nowhere', async () => {
+    const { page, close } = await searchFrom('', 'retry strategy');
+    const before = page.url();
+    await page.click('dialog [data-close]');
+    await page.waitForFunction(() => document.querySelector('dialog')?.open === false);
+    await page.waitForTimeout(200);
+    const after = page.url();
+    await close();
+    expect(after).toBe(before);
+  });
+
   it('loses no key that is typed before its script is there, and no Enter', async () => {
     const { page, close } = await open(browser, 'weeks/week-01/');
     await page.route('**/search-box.*.js', async (route) => {
