@@ -19,6 +19,9 @@ export interface LoadedText extends FullText {
   textOf(entry: number): Promise<string>;
 }
 
+/** Entries with a word beyond which its places tell too little to be worth the time. */
+const many = 800;
+
 /** Words so short that too many others begin with them to be worth looking at. */
 const short = 3;
 
@@ -42,7 +45,7 @@ export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
   };
   const askExactly = async (word: string) => {
     const exact = await ask(`"${word}"`);
-    if (exact.length === 0 || word.length <= short) return exact;
+    if (exact.length === 0 || exact.length > many || word.length <= short) return exact;
     const loose = new Map((await ask(word)).map(({ entry, places }) => [entry, places]));
     return exact.map(({ entry, places }) => ({ entry, places: loose.get(entry) ?? places }));
   };

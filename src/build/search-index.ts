@@ -8,7 +8,6 @@ import { aliasTargets } from '../handbook/search/alias-targets.ts';
 import { packData } from '../handbook/search/data-file.ts';
 import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
 import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
-import { textIndex } from '../handbook/search/text-index.ts';
 import { isFiller, words } from '../handbook/search/text.ts';
 import { packWords, type WordFacts } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
@@ -149,7 +148,7 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
   );
   const targets = await aliasTargets(
     { pages, entries: sections, engineFiles: [], entryOf: () => undefined },
-    textIndex(sections.map(({ text }) => text)),
+    sections.map(({ text }) => text),
   );
   const named = pages.map((page, index) => ({ ...page, aliasTargets: targets[index] ?? [] }));
   writeFileSync(

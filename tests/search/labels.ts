@@ -21,7 +21,7 @@ export interface Label {
   pages: readonly string[];
   /** Places of which any is the right one to land on; empty where the page is all that is asked. */
   sections: readonly string[];
-  /** Kept back: never looked at while the ranking was made. */
+  /** Kept back: meant for measuring, not for fitting weights. */
   held: boolean;
 }
 

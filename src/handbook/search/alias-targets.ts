@@ -1,9 +1,10 @@
 import { gather } from './evidence.ts';
 import { fields } from './fields.ts';
-import type { FullText, SearchData, SearchPage } from './model.ts';
+import type { SearchData, SearchPage } from './model.ts';
 import { plan } from './plan.ts';
 import { rank } from './rank.ts';
 import { synonyms } from './synonyms.ts';
+import { textIndex } from './text-index.ts';
 import { isFiller, stem, words } from './text.ts';
 
 const nameless: SearchPage = {
@@ -21,9 +22,10 @@ const nameless: SearchPage = {
 /**
  * Which section each alias of a page is about, so that a reader who types it lands there at once:
  * the section that answers the alias clearly best when only this page is asked, else the top of the page.
+ * @param texts text of each entry
  * @returns for each page, for each of its aliases, the position of the entry among those of the page
  */
-export async function aliasTargets(data: SearchData, text: FullText): Promise<number[][]> {
+export async function aliasTargets(data: SearchData, texts: readonly string[]): Promise<number[][]> {
   const meanings = synonyms(data);
   const { headings, usual } = fields(data);
   const isUsual = (entry: number) => usual.has(headings[entry]?.key ?? '');
@@ -32,12 +34,7 @@ export async function aliasTargets(data: SearchData, text: FullText): Promise<nu
       const ofTitle = new Set(words(title).map(stem));
       const first = data.entries.findIndex((entry) => entry.page === page);
       const own = data.entries.filter((entry) => entry.page === page).map((entry) => ({ ...entry, page: 0, home: -1 }));
-      const ofPage: FullText = {
-        find: async (word, prefix) =>
-          (await text.find(word, prefix))
-            .filter(({ entry }) => entry >= first && entry < first + own.length && !isUsual(entry))
-            .map(({ entry, places }) => ({ entry: entry - first, places })),
-      };
+      const ofPage = textIndex(own.map((_, at) => (isUsual(first + at) ? '' : (texts[first + at] ?? ''))));
       return Promise.all(
         aliases.map(async (alias) => {
           // “Week 9” is the page itself.

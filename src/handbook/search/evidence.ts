@@ -62,7 +62,7 @@ export function slotWeights(
   const raw = slots.map((slot, index) => {
     const hits = evidence?.slots[index]?.length;
     if (hits !== undefined) return Math.log(1 + (entries.length - Math.min(hits, entries.length) + 0.5) / (hits + 2));
-    const inPages = sum(words.filter(({ stem }) => stem === slot.stem).map((word) => word.pages));
+    const inPages = sum(words.filter(({ stem }) => stem === slot.stem).map((word) => word.pages.size));
     return Math.log(1 + pages.length / (1 + inPages));
   });
   const total = sum(raw) || 1;

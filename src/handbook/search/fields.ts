@@ -14,9 +14,9 @@ export interface Field {
   telling: number;
 }
 
-/** All names of the index, and in how many pages each of their words stands. */
+/** All names of the index, and the pages on which each of their words stands. */
 export interface Fields {
-  words: readonly { word: string; stem: string; pages: number }[];
+  words: readonly { word: string; stem: string; pages: ReadonlySet<number> }[];
   titles: readonly Field[];
   aliases: readonly (readonly Field[])[];
   headings: readonly Field[];
@@ -33,17 +33,16 @@ const asked = new Set<Kind>(['template', 'exercise', 'drill', 'example']);
 /** Reads every name of the index. */
 export function fields(data: SearchData): Fields {
   const ids = new Map<string, number>();
-  const known: { word: string; stem: string; pages: number }[] = [];
-  const pagesOf = new Map<number, Set<number>>();
+  const known: { word: string; stem: string; pages: Set<number> }[] = [];
   const read = (text: string, page: number): Field => {
     const list = words(text);
     const found = list.map((word) => {
       const id = ids.get(word) ?? known.length;
       if (id === known.length) {
         ids.set(word, id);
-        known.push({ word, stem: stem(word), pages: 0 });
+        known.push({ word, stem: stem(word), pages: new Set() });
       }
-      pagesOf.set(id, (pagesOf.get(id) ?? new Set()).add(page));
+      known[id]?.pages.add(page);
       return id;
     });
     return {
@@ -61,10 +60,6 @@ export function fields(data: SearchData): Fields {
     const called = asked.has(kind) ? [...others, `${heading} ${kind}`] : others;
     return called.map((name) => read(name, page));
   });
-  for (const [id, pages] of pagesOf) {
-    const word = known[id];
-    if (word) word.pages = pages.size;
-  }
   return {
     words: known,
     titles,
@@ -97,6 +92,17 @@ function groups({ pages, entries }: SearchData): Fields['groups'] {
   });
 }
 
+/** Pages with a name that has anything of a plan. */
+export function namedPages({ words: known }: Fields, { slots, ways }: Plan): Set<number> {
+  const said = new Set(ways.flatMap((way) => way.words.map(stem)));
+  const found = new Set<number>();
+  for (const word of known) {
+    if (!said.has(word.stem) && slots.every((slot) => fit(slot, word) === 0)) continue;
+    for (const page of word.pages) found.add(page);
+  }
+  return found;
+}
+
 /** The words of a name that tell it from others, as one string: all of them where fewer than two are no fillers. */
 export function nameKey(list: readonly string[]): string {
   const telling = list.filter((word) => !isFiller(word));
@@ -122,8 +128,18 @@ export interface Match {
 /** A name that has nothing of the query. */
 export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false };
 
-/** Compares names with one plan; remembers the comparison of each word. */
-export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
+/** Compares names with one plan; remembers every comparison. */
+export function matcher(names: Fields, plan: Plan): (field: Field) => Match {
+  const compare = comparison(names, plan);
+  const known = new Map<Field, Match>();
+  return (field) => {
+    const found = known.get(field) ?? compare(field);
+    known.set(field, found);
+    return found;
+  };
+}
+
+function comparison({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
   const said = ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words));
   const typed = nameKey(all);
   const fits = new Map<number, readonly number[] | undefined>();
@@ -150,13 +166,7 @@ export function matcher({ words: known }: Fields, { slots, ways, all }: Plan): (
       });
     });
     for (const { from, to, stems } of wayStems) {
-      if (
-        !includesRun(
-          ids.map((id) => known[id]?.stem),
-          stems,
-        )
-      )
-        continue;
+      if (!` ${full} `.includes(` ${stems.join(' ')} `)) continue;
       matched += stems.length;
       for (let slot = from; slot < to; slot += 1) sum[slot] = Math.max(sum[slot] ?? 0, 0.95);
     }
@@ -182,8 +192,4 @@ function fit(slot: Slot, { word, stem: root }: { word: string; stem: string }): 
   const begins = slot.growing && slot.word.length > 1 && word.startsWith(slot.word);
   // `SLO` is a word of its own; that it may become `slow` says little.
   return begins ? (slot.partial ? 0.6 + 0.3 * (slot.word.length / word.length) : 0.45) : 0;
-}
-
-function includesRun(list: readonly (string | undefined)[], run: readonly string[]): boolean {
-  return list.some((_, start) => run.every((word, offset) => list[start + offset] === word));
 }

@@ -1,7 +1,8 @@
 import { type Evidence, readOut, type Readout, slotWeights, sum } from './evidence.ts';
-import { type Field, type Fields, type Match, matcher, noMatch } from './fields.ts';
+import { type Field, type Fields, type Match, matcher, namedPages, noMatch } from './fields.ts';
 import type { SearchData } from './model.ts';
 import type { Plan } from './plan.ts';
+import { enough, exact, least, lesser, most, weight } from './weights.ts';
 
 /** An entry with what speaks for it. */
 export interface Ranked {
@@ -16,47 +17,6 @@ export interface Ranked {
   /** The title of the page holds the whole query. */
   titled: boolean;
 }
-
-/*
- * Weights, found on the labelled queries that are not held out. A name that is the query outweighs
- * everything; then comes what a page is called, then how much of the query it covers, then its text.
- */
-const weight = {
-  title: 0.62,
-  alias: 0.55,
-  heading: 0.6,
-  body: 0.5,
-  near: 0.6,
-  union: 0.55,
-  called: 1,
-  named: 0.9,
-  headed: 0.8,
-  left: 0.6,
-  asked: 0.5,
-  run: 0.25,
-  complete: 0.4,
-  phrase: 1.2,
-};
-const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usual: 0.3 };
-
-/** Share of a query that a page must have to be a result at all. */
-const least = 0.34;
-
-/** Share of a query that the names of a page must hold to put it before pages that only mention it. */
-const enough = 0.75;
-
-/** Share of a query that a section must have to be preferred to the top of its page. */
-const most = 0.6;
-
-/** What is worth less: the top of a page, which announces, beside its sections; a section that every page has, a page that does not teach, a tool or source, practice beside prose. */
-const lesser = {
-  top: 0.6,
-  usual: 0.6,
-  aside: 0.88,
-  reference: 0.5,
-  practice: 0.75,
-  definition: 0.75,
-};
 
 /** Kinds of practice, by the word that readers ask for them with. */
 const practice = new Set<string>(['exercise', 'drill', 'template', 'example']);
@@ -89,9 +49,16 @@ interface Inquiry {
 /**
  * Puts the entries in order: pages first, each by its best place.
  * @param evidence the full text; undefined while it is not there: then only names count
+ * @param match the comparison of names with this plan, where it is there already
  * @returns the best entry of each page, and each fitting entry of a list such as the glossary
  */
-export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evidence | undefined): Ranked[] {
+export function rank(
+  data: SearchData,
+  names: Fields,
+  plan: Plan,
+  evidence: Evidence | undefined,
+  match = matcher(names, plan),
+): Ranked[] {
   if (plan.slots.length === 0) return [];
   const slots = [...plan.slots.keys()];
   const weights = slotWeights(data, names, plan, evidence);
@@ -100,7 +67,7 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     data,
     names,
     slots,
-    match: matcher(names, plan),
+    match,
     share,
     strength: ({ fit, tight, run, complete, phrase }) => {
       const kept = share(fit) ** 1.6;
@@ -112,7 +79,11 @@ export function rank(data: SearchData, names: Fields, plan: Plan, evidence: Evid
     readout: readOut(plan, evidence, weights),
     asked: new Set(plan.all),
   };
-  const ranked = names.groups.flatMap((group) => rankGroup(inquiry, group) ?? []);
+  const named = namedPages(names, plan);
+  const ranked = names.groups.flatMap((group) => {
+    const isFound = named.has(group.page) || group.entries.some((entry) => inquiry.readout.texts.has(entry));
+    return (isFound && rankGroup(inquiry, group)) || [];
+  });
   return placeDefinitions(
     data,
     ranked.sort((a, b) => b.score - a.score || a.entry - b.entry),
@@ -173,6 +144,7 @@ function rankGroup(inquiry: Inquiry, { page, list, entries }: Fields['groups'][n
   const isCalled = share(names.fit.map(covered)) > 0.1;
   const left = slots.map((slot) => (isCalled && (names.fit[slot] ?? 0) === 0 ? 1 : 0));
   const places = entries.map((entry) => rankPlace(inquiry, entry, list, left));
+  if (names.called === 0 && places.every(({ own }) => own === 0)) return undefined;
   const union = slots.map((slot) =>
     either(names.worth[slot] ?? 0, Math.max(...places.map(({ fit }) => fit[slot] ?? 0))),
   );
@@ -204,6 +176,9 @@ function worthOf({ pages, entries }: SearchData, page: number, place: Place, lis
   return kind === 'week' || kind === 'module' ? 1 : lesser.aside;
 }
 
+/** What an entry is that has nothing of the query. */
+const nothing = { fit: [], cover: 0, heading: noMatch, whole: 0, own: 0 };
+
 function rankPlace(
   { data, names, slots, share, strength, ...inquiry }: Inquiry,
   entry: number,
@@ -214,8 +189,9 @@ function rankPlace(
   const own = names.headings[entry] ?? noField;
   const fields = [own, ...(names.names[entry] ?? [])];
   const [heading] = anchor === '' ? [noMatch] : strongest({ strength }, fields.map(inquiry.match));
-  const text = inquiry.readout.texts.get(entry) ?? [];
-  const fit = slots.map((slot) => either((heading.fit[slot] ?? 0) * weight.heading, (text[slot] ?? 0) * weight.body));
+  const text = inquiry.readout.texts.get(entry);
+  if (heading === noMatch && !text) return { ...nothing, entry, top: anchor === '' };
+  const fit = slots.map((slot) => either((heading.fit[slot] ?? 0) * weight.heading, (text?.[slot] ?? 0) * weight.body));
   const usual = !list && names.usual.has(own.key);
   const whole = heading.whole * wholeHeading(list, usual, kind);
   const cover = share(fit.map(covered));

@@ -1,5 +1,5 @@
 import { gather } from './evidence.ts';
-import { type Fields, fields } from './fields.ts';
+import { type Fields, fields, matcher } from './fields.ts';
 import { type Filters, type FullText, type Result, type SearchData, facets } from './model.ts';
 import { plan, type Plan } from './plan.ts';
 import { rank, type Ranked } from './rank.ts';
@@ -51,10 +51,11 @@ export async function search(
   if (planned.slots.length === 0) return { plan: planned, results: [] };
   const evidence = await gather(planned, text);
   const { data, names } = source;
-  const all = rank(data, names, planned, evidence);
+  const match = matcher(names, planned);
+  const all = rank(data, names, planned, evidence, match);
   const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked.entry]));
   // The names decide which pages come first, the text to which of their sections they lead.
-  const sure = rankSure(source, planned).map(({ entry, exactly }) =>
+  const sure = rankSure(source, planned, match).map(({ entry, exactly }) =>
     exactly ? entry : (byGroup.get(groupKey(data, entry)) ?? entry),
   );
   const first = new Set(sure.map((entry) => groupKey(data, entry)));
@@ -68,8 +69,8 @@ export async function search(
   };
 }
 
-function rankSure({ data, names }: Searcher, planned: Plan): Ranked[] {
-  return rank(data, names, planned, undefined).filter(({ sure }) => sure);
+function rankSure({ data, names }: Searcher, planned: Plan, match = matcher(names, planned)): Ranked[] {
+  return rank(data, names, planned, undefined, match).filter(({ sure }) => sure);
 }
 
 function groupKey({ pages, entries }: SearchData, entry: number): string {
