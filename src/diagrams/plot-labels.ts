@@ -32,7 +32,7 @@ export function pointsOf({ x, y, height }: Plot, series: PlotSeries): [number, n
 export function drawLabels(plot: Plot): string {
   const { spec, height, inset } = plot;
   const labelled = spec.series.filter(({ kind }) => kind !== 'bars');
-  const obstacles = [...labelled.map((series) => pathOf(plot, series)), ...thresholdPaths(plot)];
+  const obstacles = [...labelled.map((series) => pathOf(plot, series)), ...thresholdPaths(plot), ...barPaths(plot)];
   const wishes: (LabelWish & { class: string })[] = [
     ...thresholdWishes(plot),
     ...labelled.map((series) => ({
@@ -61,6 +61,19 @@ function pathOf(plot: Plot, series: PlotSeries): Obstacle {
   });
 }
 
+/** Bars with the values on top of them, as upright strokes close enough that no label slips between. */
+function barPaths(plot: Plot): Obstacle[] {
+  return plot.spec.series
+    .filter(({ kind }) => kind === 'bars')
+    .flatMap((series) => pointsOf(plot, series))
+    .flatMap(([px, py]) =>
+      [-0.5, -0.25, 0, 0.25, 0.5].map((part): Obstacle => [
+        [px + part * plot.x.band, Math.min(py, plot.floor) - 18],
+        [px + part * plot.x.band, Math.max(py, plot.floor)],
+      ]),
+    );
+}
+
 function thresholdPaths({ spec, x, y, height }: Plot): Obstacle[] {
   return (spec.thresholds ?? []).map(({ axis, at: value }): Obstacle => {
     if (axis === 'x')
@@ -81,7 +94,7 @@ function thresholdWishes({ spec, x, y, height }: Plot): (LabelWish & { class: st
     const name = `dg-label dg-${tone ?? 'accent'}`;
     if (axis === 'y') {
       const py = (1 - y.at(value)) * height;
-      const places = [py - 6, py + 16].flatMap((row): TextPlace[] => [
+      const places = [py - 6, py + 16, py - 24].flatMap((row): TextPlace[] => [
         { x: 1, y: row, anchor: 'end' },
         { x: 0, dx: 4, y: row },
         { x: 0.5, y: row, anchor: 'middle' },

@@ -1,4 +1,4 @@
-import type { Handbook } from './handbook.ts';
+import type { Handbook, Page } from './handbook.ts';
 
 /** One line of the A–Z. */
 export interface Topic {
@@ -16,8 +16,8 @@ export interface TopicGroup {
 }
 
 /**
- * Every topic of the handbook, A–Z: titles and aliases of pages, second-level headings, terms with their
- * abbreviations and aliases, tools. Sorted as an English index is: articles and quotation marks do not count.
+ * Every topic of the handbook, A–Z: titles and aliases of pages, second-level headings of their own, terms
+ * with their abbreviations and aliases, tools. Sorted as an English index is: articles and quotation marks do not count.
  */
 export function topicIndex(handbook: Handbook): TopicGroup[] {
   const sorted = [...pageTopics(handbook), ...glossaryTopics(handbook)]
@@ -49,14 +49,25 @@ function sortKey(label: string): string {
 }
 
 function pageTopics(handbook: Handbook): Topic[] {
-  return [...handbook.pages.values()].flatMap((page) => {
+  const pages = [...handbook.pages.values()];
+  const shared = sharedHeadings(pages);
+  return pages.flatMap((page) => {
     if (page.id === 'home') return [];
     const aliases = page.data.aliases.map((label) => ({ label, path: page.path, on: page.title }));
     const headings = page.body.headings
-      .filter(({ depth }) => depth === 2)
+      .filter(({ depth, text }) => depth === 2 && !shared.has(text))
       .map(({ text, id }) => ({ label: text, path: `${page.path}#${id}`, on: page.title }));
     return [{ label: page.title, path: page.path, on: '' }, ...aliases, ...headings];
   });
+}
+
+/** A heading that three pages have, such as “Exercises”, names a part of the page and no topic. */
+function sharedHeadings(pages: readonly Page[]): Set<string> {
+  const count = new Map<string, number>();
+  for (const { body } of pages)
+    for (const text of new Set(body.headings.map((heading) => heading.text)))
+      count.set(text, (count.get(text) ?? 0) + 1);
+  return new Set([...count].filter(([, times]) => times > 2).map(([text]) => text));
 }
 
 function glossaryTopics(handbook: Handbook): Topic[] {

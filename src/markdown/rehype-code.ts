@@ -4,7 +4,8 @@ import { visit } from 'unist-util-visit';
 import { isWide, languageOf, tokenize } from './highlight.ts';
 
 /**
- * Rehype plugin: fenced blocks get token classes, and a tab stop and a name where they scroll on a phone.
+ * Rehype plugin: fenced code gets token classes, and a tab stop and a name where it scrolls on a phone.
+ * Text wraps instead, each line with its own hanging indent.
  */
 export function rehypeCode() {
   return async (tree: Root): Promise<void> => {
@@ -26,8 +27,21 @@ async function highlightBlock(pre: Element, code: Element): Promise<void> {
       ?.slice('language-'.length) ?? '';
   const language = languageOf(name);
   const source = toString(code).replace(/\n$/, '');
-  const lines = await tokenize(source, language);
   code.properties = {};
+  if (language === undefined) {
+    code.children = source.split('\n').flatMap((line, index) => [
+      ...(index === 0 ? [] : [{ type: 'text' as const, value: '\n' }]),
+      {
+        type: 'element' as const,
+        tagName: 'span',
+        properties: { className: ['ln'] },
+        children: [{ type: 'text' as const, value: line }],
+      },
+    ]);
+    pre.properties = { className: ['code', 'prose'] };
+    return;
+  }
+  const lines = await tokenize(source, language);
   code.children = lines.flatMap((line, index): ElementContent[] => [
     ...(index === 0 ? [] : [{ type: 'text' as const, value: '\n' }]),
     ...line.map(({ text, kind }): ElementContent => {
@@ -42,7 +56,7 @@ async function highlightBlock(pre: Element, code: Element): Promise<void> {
     ...(isWide(source) && {
       tabIndex: 0,
       role: 'group',
-      ariaLabel: language === undefined ? 'Text' : `Code, ${language}`,
+      ariaLabel: `Code, ${language}`,
     }),
   };
 }

@@ -4,7 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 
 /** About how many characters of a table's text stand beside each other on a phone. */
-const phoneCharacters = 40;
+const phoneCharacters = 46;
 /** … and in the column of a desktop; a wider table reaches into the margin there. */
 const deskCharacters = 85;
 
@@ -49,9 +49,8 @@ function shapeTable(table: Element): void {
   }
   for (const cell of elements(rows[0])) cell.properties.scope = 'col';
   for (const cell of rows.flatMap(elements)) alignByClass(cell);
-  const width = widest(rows);
-  if (width <= phoneCharacters) return;
-  table.properties.className = width > deskCharacters ? ['cards', 'broad'] : ['cards'];
+  if (narrowest(rows) <= phoneCharacters) return;
+  table.properties.className = widest(rows) > deskCharacters ? ['cards', 'broad'] : ['cards'];
   table.properties.role = 'table';
   for (const section of sections) section.properties.role = 'rowgroup';
   for (const row of rows) row.properties.role = 'row';
@@ -74,14 +73,24 @@ function alignByClass(cell: Element): void {
 
 /** Characters of the widest cell of each column, summed, with two for the space between columns. */
 function widest(rows: Element[]): number {
-  const columns = Math.max(0, ...rows.map((row) => elements(row).length));
-  return Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => length(elements(row)[column]))),
-  ).reduce((sum, width) => sum + width + 2, 0);
+  return widthOf(rows, (cell) => cell.length);
 }
 
-function length(cell: Element | undefined): number {
-  return cell === undefined ? 0 : toString(cell).length;
+/** The same where the heads break between words and the names of the rows run over two lines. */
+function narrowest(rows: Element[]): number {
+  return widthOf(rows, (cell, row, column) => {
+    const longestWord = Math.max(...cell.split(/\s+/).map((word) => word.length));
+    if (row === 0) return longestWord;
+    return column === 0 ? Math.max(longestWord, Math.ceil(cell.length / 2)) : cell.length;
+  });
+}
+
+function widthOf(rows: Element[], measure: (cell: string, row: number, column: number) => number): number {
+  const cells = rows.map((row) => elements(row).map((cell) => toString(cell)));
+  const columns = Math.max(0, ...cells.map((row) => row.length));
+  return Array.from({ length: columns }, (_, column) =>
+    Math.max(...cells.map((row, index) => measure(row[column] ?? '', index, column))),
+  ).reduce((sum, width) => sum + width + 2, 0);
 }
 
 function elements(parent: Element | undefined): Element[] {

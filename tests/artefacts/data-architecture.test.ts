@@ -171,7 +171,7 @@ describe('placing', () => {
     for (const points of [1, 10, 100, 200, 1000]) {
       const ten = ring(10, points);
       const share = percent(moved(keys, ten, ring(11, points)));
-      prints(`| ${points.toLocaleString('en-US')} | ${share} | ${busiest(keys, 10, ten, () => 1).toFixed(2)} × |`);
+      prints(`| ${points.toLocaleString('en-US')} | ${share} | ${busiest(keys, 10, ten, () => 1).toFixed(2)}× |`);
     }
     prints('90.7%', 'an eleventh, 9.1%');
   }, 60_000);

@@ -53,7 +53,7 @@ describe('the estimate', () => {
 describe('four nodes become five', () => {
   const words = example('example-ring');
   const keys = exampleKeys();
-  const five = (owner: (key: string) => number): string => `${fullestOverMean(keys, 5, owner).toFixed(2)} ×`;
+  const five = (owner: (key: string) => number): string => `${fullestOverMean(keys, 5, owner).toFixed(2)}×`;
 
   it('moves four fifths under modulo', () => {
     const after = (key: string): number => byModulo(key, 5);
@@ -63,8 +63,8 @@ describe('four nodes become five', () => {
   });
 
   it.each([
-    [1, '20.7%', '1.95 ×', 'Ring, 1 point for each node'],
-    [100, '19.9%', '1.13 ×', 'Ring, 100 points for each node'],
+    [1, '20.7%', '1.95×', 'Ring, 1 point for each node'],
+    [100, '19.9%', '1.13×', 'Ring, 100 points for each node'],
   ])('moves about a fifth on a ring with %i points for each node', (points, share, fullest, label) => {
     const after = hashRing(5, points);
     const moved = percent(movedShare(keys, hashRing(4, points), after), 1);

@@ -25,6 +25,16 @@ describe('A–Z of topics', () => {
     expect(entry('Home')).toEqual([]);
   });
 
+  it('leaves out headings that name a part of many pages', () => {
+    const draft = sampleHandbook();
+    for (const page of Object.values(draft.pages)) page.body += '\n\n## Exercises\n\nOne.\n';
+    const labels = topicIndex(buildHandbook(entriesOf(draft))).flatMap(({ topics }) =>
+      topics.map(({ label }) => label),
+    );
+    expect(labels).not.toContain('Exercises');
+    expect(labels).toContain('Burn rate');
+  });
+
   it('is in alphabetical order under its letters', () => {
     const letters = groups.map(({ letter }) => letter);
     expect(letters).toEqual([...letters].sort());

@@ -116,6 +116,12 @@ describe('tables', () => {
     expect(result).toContain('<td class="num" role="cell" data-label="What it costs">');
     expect(result.match(/data-label/g)).toHaveLength(2);
   });
+  it('stay tables where breaking the heads and the names of the rows makes them fit', async () => {
+    const result = await html(
+      '| Policy | Goodput in the dip | Arrivals at 399 s |\n| --- | --: | --: |\n| 3 attempts, expired work dropped | 400 | 2,100 |',
+    );
+    expect(result).not.toContain('cards');
+  });
   it('stay as they are when they fit a phone', async () => {
     const result = await html('| a | b |\n| --- | --- |\n| 1 | 2 |');
     expect(result).not.toMatch(/role=|data-label|cards/);
@@ -131,8 +137,13 @@ describe('fenced code', () => {
     );
   });
   it('has a tab stop and a name where it scrolls', async () => {
-    expect(await html(`\`\`\`text\n${'x'.repeat(60)}\n\`\`\``)).toContain(
-      '<pre class="code" tabindex="0" role="group" aria-label="Text">',
+    expect(await html(`\`\`\`ts\n${'x'.repeat(60)}\n\`\`\``)).toContain(
+      '<pre class="code" tabindex="0" role="group" aria-label="Code, typescript">',
+    );
+  });
+  it('wraps text line by line instead', async () => {
+    expect(await html(`\`\`\`text\na = 1\n${'x'.repeat(60)}\n\`\`\``)).toBe(
+      `<pre class="code prose"><code><span class="ln">a = 1</span>\n<span class="ln">${'x'.repeat(60)}</span></code></pre>`,
     );
   });
   it('stops the build in a language nobody knows', async () => {

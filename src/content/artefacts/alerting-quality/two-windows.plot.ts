@@ -18,7 +18,7 @@ const minutes = Array.from({ length: 281 }, (_, step) => step / 4);
 
 export default {
   x: { scale: 'linear', label: 'minutes since the first error', domain: [0, 70], ticks: [0, 10, 20, 30, 40, 50, 60, 70] },
-  y: { scale: 'linear', label: 'error ratio', format: 'percent', domain: [0, 0.16], ticks: [0, 0.04, 0.08, 0.12, 0.16] },
+  y: { scale: 'linear', label: 'error ratio', format: 'percent', domain: [0, 0.18], ticks: [0, 0.04, 0.08, 0.12, 0.16] },
   series: [
     { kind: 'line', label: '5 min average', data: minutes.map((m) => [m, averageAt(m, branches.fast.shortMinutes)]) },
     { kind: 'line', label: '1 h average', labelAt: 0.6, data: minutes.map((m) => [m, averageAt(m, branches.fast.longMinutes)]) },

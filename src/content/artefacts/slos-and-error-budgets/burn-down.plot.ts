@@ -16,7 +16,7 @@ export default {
   x: { scale: 'linear', label: 'day of the period', domain: [0, 30], ticks: [0, 6, 12, 17, 24, 30] },
   y: { scale: 'linear', label: 'error budget left, percent', domain: [0, 100], ticks: [0, 25, 50, 75, 100] },
   series: [
-    { kind: 'line', label: 'even spending', data: [[0, 100], [30, 0]], muted: true, labelAt: 0.7, labelSide: 'below' },
+    { kind: 'line', label: 'even spending', data: [[0, 100], [30, 0]], muted: true, labelAt: 0.53, labelSide: 'below' },
     {
       kind: 'line',
       label: 'this month',
