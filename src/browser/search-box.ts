@@ -10,6 +10,8 @@ import { RecentSearches } from './search-recent.ts';
 import { facetButtons, facetSelect, fillExcerpt, make, resultItem } from './search-view.ts';
 
 const page = 10;
+/** Whether a better answer to the same query follows. */
+const isInterim = ({ from }: EngineAnswer): boolean => from === 'names' || from === 'words';
 const engines = new Map<string, SearchEngine>();
 
 /**
@@ -34,7 +36,7 @@ class SearchBox extends HTMLElement {
     engines.set(this.#base, engine);
     this.#engine = engine;
     this.#recent = new RecentSearches(this.#base);
-    engine.warm();
+    engine.begin();
     this.#input.addEventListener('input', () =>
       this.#ask({ query: this.#input.value, filters: this.#request.filters, literal: false }),
     );
@@ -105,14 +107,11 @@ class SearchBox extends HTMLElement {
     if (query.trim() === '') return this.#showIdle();
     this.#state = 'loading';
     try {
-      if (!this.#engine.isWarm) {
-        const quick = await this.#engine.quick(query, literal);
+      for await (const answer of this.#engine.answers(query, literal)) {
         if (isStale()) return;
-        if (quick.results.length > 0) this.#show(quick);
-        else this.#say('Searching …');
+        if (isInterim(answer) && answer.results.length === 0) this.#say('Searching …');
+        else this.#show(answer);
       }
-      const answer = await this.#engine.answer(query, literal);
-      if (!isStale()) this.#show(answer);
     } catch {
       if (!isStale()) this.#showFailed();
     }
@@ -136,7 +135,7 @@ class SearchBox extends HTMLElement {
           retry: () => void this.#run(),
         }),
       );
-      const isFinal = answer.from !== 'names';
+      const isFinal = !isInterim(answer);
       const help =
         isFinal && results.length === 0
           ? emptyHelp(data, this.#request, answer, this.#place, () =>
@@ -151,22 +150,28 @@ class SearchBox extends HTMLElement {
     });
   }
 
-  /** Keeps the items that stay, so that focus and pointer rest where they are. */
+  /** Keeps the items that stay, so that focus, pointer and excerpts rest where they are. */
   #rows(rows: readonly Result[], { plan }: EngineAnswer): void {
+    const { query, literal } = this.#request;
+    const drawn = `${literal} ${query}`;
+    const isSame = drawn === this.#list.dataset['drawn'];
+    this.#list.dataset['drawn'] = drawn;
     const old = new Map(
       [...this.#list.children].map((item) => [item instanceof HTMLElement ? item.dataset['result'] : '', item]),
     );
     const focused = document.activeElement?.closest('[data-result]');
     const items = rows.map((result) => {
       const kept = old.get(result.path);
-      return kept && kept === focused ? kept : resultItem(result, plan, this.#base.slice(0, -1) + result.path);
+      return kept && (isSame || kept === focused)
+        ? kept
+        : resultItem(result, plan, this.#base.slice(0, -1) + result.path);
     });
     this.#list.replaceChildren(...items);
     if (focused instanceof HTMLElement && focused.isConnected) focused.querySelector('a')?.focus();
   }
 
   async #excerpts(rows: readonly Result[], answer: EngineAnswer): Promise<void> {
-    if (!this.#engine.isWarm) return;
+    if (answer.from !== 'all') return;
     const text = await this.#engine.text();
     await Promise.allSettled(
       rows.map(async ({ entry, path }) => {
@@ -230,6 +235,7 @@ class SearchBox extends HTMLElement {
 
   #showIdle(): void {
     this.#hurry = false;
+    this.#engine.warm();
     this.#clear('idle');
     const use = (query: string) => {
       this.#input.value = query;

@@ -1,6 +1,7 @@
-import { unpackData } from '../handbook/search/data-file.ts';
-import { type Answer, quickSearch, search, type Searcher, searcher } from '../handbook/search/search.ts';
-import { unpackWords, type WordList, wordList } from '../handbook/search/word-list.ts';
+import { buildTag, unpackData } from '../handbook/search/data-file.ts';
+import { type Answer, quickSearch, search, type Searcher, searcher, sureSearch } from '../handbook/search/search.ts';
+import { sectionWords, unpackSectionWords } from '../handbook/search/section-words.ts';
+import { unpackWordList, type WordList, wordList } from '../handbook/search/word-list.ts';
 import { fullText, type LoadedText, type Pagefind } from './search-text.ts';
 
 /** What `pagefind.js` exports, as far as we use it. */
@@ -10,87 +11,85 @@ interface PagefindModule {
 
 /** An answer and how much of the index it rests on. */
 export interface EngineAnswer extends Answer {
-  /** `names`: titles and headings only so far; `all`: the full text too; `part`: the full text could not be read. */
-  from: 'names' | 'all' | 'part';
+  /** How far the answer has come; `part`: something could not be read. */
+  from: 'names' | 'words' | 'all' | 'part';
 }
 
 /**
  * Loads the parts of the index when they are first wanted and keeps them: names (titles, headings,
- * aliases, terms), words, and the full text in Pagefind. What failed is tried again at the next wish.
+ * aliases, terms), the words of the site, for each word of a query the sections it stands in, and at last
+ * the full text in Pagefind. What failed is tried again at the next wish.
  */
 export class SearchEngine {
   readonly #folder: string;
   #names: Promise<Searcher> | undefined;
   #words: Promise<WordList> | undefined;
   #text: Promise<LoadedText> | undefined;
+  readonly #wordFiles = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  readonly #sections = sectionWords((name) => this.#wordFile(name));
   #attempt = 0;
   readonly #ahead: HTMLLinkElement[] = [];
-  /** Set once loaded, to answer without waiting. */
-  #ready: { names?: Searcher; words?: WordList; text?: LoadedText } = {};
+  #isWarm = false;
 
   /** @param base path with slashes at both ends that the site stands under */
   constructor(base: string) {
     this.#folder = `${base}pagefind/`;
   }
 
-  /** Begins to load everything; never throws. */
-  warm(): void {
-    void Promise.allSettled([this.names(), this.words(), this.text()]);
+  /** Begins to load what the first answer needs; never throws. */
+  begin(): void {
+    void Promise.allSettled([this.names(), this.words()]);
   }
 
-  /** Whether the full text is there, so that a search needs no interim answer. */
-  get isWarm(): boolean {
-    return this.#ready.text !== undefined && this.#ready.words !== undefined;
+  /** Begins to load everything; never throws. */
+  warm(): void {
+    void Promise.allSettled([this.names(), this.words()]).then(() => this.text().catch(() => undefined));
   }
 
   /** @throws Error when the file cannot be read */
   names(): Promise<Searcher> {
-    this.#names ??= this.#json('names.json').then((file) => {
-      const source = searcher(unpackData(file));
-      const { engineFiles } = source.data;
-      // Pagefind would ask for these one after the other.
-      const entry = `pagefind-entry.json?ts=${buildTag(engineFiles)}`;
-      for (const name of [entry, ...engineFiles]) this.#preload(name);
-      return (this.#ready.names = source);
-    });
+    this.#names ??= this.#json('names.json').then((file) => searcher(unpackData(file)));
     this.#names.catch(() => (this.#names = undefined));
     return this.#names;
   }
 
   /** @throws Error when the file cannot be read */
   words(): Promise<WordList> {
-    this.#words ??= this.#json('words.json').then((file) => (this.#ready.words = wordList(unpackWords(file))));
+    this.#words ??= this.#json('words.json').then((file) => wordList(unpackWordList(file)));
     this.#words.catch(() => (this.#words = undefined));
     return this.#words;
   }
 
   /** @throws Error when a file of Pagefind cannot be read */
   text(): Promise<LoadedText> {
-    this.#text ??= this.#loadText().then((text) => (this.#ready.text = text));
+    this.#text ??= this.#loadText();
     this.#text.catch(() => (this.#text = undefined));
     return this.#text;
   }
 
-  /** Answers from names alone. @throws Error when they, or the words, cannot be read */
-  async quick(query: string, literal: boolean): Promise<EngineAnswer> {
-    const [source, list] = await Promise.all([this.names(), this.words()]);
-    return { ...quickSearch(source, query, list, literal), from: 'names' };
-  }
-
   /**
-   * Answers from everything. Where the full text cannot be read, what the names know is given as a part.
-   * @throws Error when not even the names can be read
+   * Answers better and better: at once from names, then from the words of the sections, at last from
+   * everything; once the full text is there, from everything only. No result moves from one to the next.
+   * Where something cannot be read, what the rest knows is given as a part.
+   * @throws Error when not even the names or the words can be read
    */
-  async answer(query: string, literal: boolean): Promise<EngineAnswer> {
-    const source = await this.names();
+  async *answers(query: string, literal: boolean): AsyncGenerator<EngineAnswer> {
+    const [source, list] = await Promise.all([this.names(), this.words()]);
+    const byWords = () => quickSearch(source, query, list, this.#sections, literal);
     try {
-      const [list, text] = await Promise.all([this.words(), this.text()]);
-      const answer = await search(source, query, list, text, literal);
+      if (!this.#isWarm) {
+        yield { ...sureSearch(source, query, list, literal), from: 'names' };
+        // The full text comes last, so that it does not delay what answers without it.
+        yield { ...(await byWords()), from: 'words' };
+      }
+      const text = await this.text();
+      const answer = await search(source, query, list, this.#sections, text, literal);
       await this.#checkComplete(answer, list, text);
-      return { ...answer, from: 'all' };
+      yield { ...answer, from: 'all' };
     } catch {
       this.#forget();
-      return { ...quickSearch(source, query, this.#ready.words, literal), from: 'part' };
+      const rest = await byWords().catch(() => sureSearch(source, query, list, literal));
+      yield { ...rest, from: 'part' };
     }
   }
 
@@ -105,21 +104,36 @@ export class SearchEngine {
     }
   }
 
+  async #wordFile(name: string): Promise<ReadonlyMap<string, string>> {
+    const [{ data }, list] = await Promise.all([this.names(), this.words()]);
+    const known = this.#wordFiles.get(name);
+    if (known) return known;
+    if (!list.files.has(name)) return new Map();
+    const file = this.#json(`words-${buildTag(data.engineFiles)}/${name}.json`).then(unpackSectionWords);
+    this.#wordFiles.set(name, file);
+    file.catch(() => this.#wordFiles.delete(name));
+    return file;
+  }
+
   async #loadText(): Promise<LoadedText> {
+    const source = await this.names();
+    const { engineFiles } = source.data;
+    // Pagefind would ask for these one after the other.
+    for (const name of [`pagefind-entry.json?ts=${buildTag(engineFiles)}`, ...engineFiles]) this.#preload(name);
     // A module that failed to load is remembered as failed under its address.
     const retry = this.#attempt === 0 ? '' : `?retry=${this.#attempt}`;
     this.#attempt += 1;
     const module: PagefindModule = await import(/* @vite-ignore */ `${this.#folder}pagefind.js${retry}`);
-    const source = await this.names();
     // On the main thread: a look-up takes a millisecond, and a worker would be one more file in a row.
     const pagefind = module.createInstance({
       basePath: this.#folder,
       noWorker: true,
-      metaCacheTag: buildTag(source.data.engineFiles),
+      metaCacheTag: buildTag(engineFiles),
     });
     const text = fullText(pagefind, source.data);
     // Fails where the engine cannot start, instead of at the first word.
     await pagefind.search('""');
+    this.#isWarm = true;
     return text;
   }
 
@@ -134,7 +148,7 @@ export class SearchEngine {
   /** Forgets what failed, and what the browser keeps of it. */
   #forget(): void {
     this.#text = undefined;
-    delete this.#ready.text;
+    this.#isWarm = false;
     for (const link of this.#ahead.splice(0)) link.remove();
   }
 
@@ -143,9 +157,4 @@ export class SearchEngine {
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
     return response.json();
   }
-}
-
-/** Tells one build of the index from another: the hash in the name of its first file. */
-function buildTag(engineFiles: readonly string[]): string {
-  return engineFiles[0]?.replace(/\.pf_meta$/, '') ?? '';
 }

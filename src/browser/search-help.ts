@@ -64,7 +64,7 @@ export function notesFor(
   }
   if (from === 'part') {
     const retry = button('Try again', act.retry);
-    const text = 'The full text could not be loaded; this goes by titles, headings and terms only. ';
+    const text = 'Part of the index could not be loaded: the order may be off, and excerpts are missing. ';
     notes.push(make('p', { className: 'search-note search-failed' }, text, retry));
   }
   return notes;

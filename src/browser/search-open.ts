@@ -17,7 +17,6 @@ function load(): void {
   if (!loading) {
     add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}names.json` });
     add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: `${folder}words.json` });
-    add({ rel: 'modulepreload', href: `${folder}pagefind.js` });
   }
   loading ??= import('./search-box.ts').catch(() => {
     loading = undefined;

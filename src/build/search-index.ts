@@ -5,11 +5,12 @@ import { gunzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
 import { aliasTargets } from '../handbook/search/alias-targets.ts';
-import { packData } from '../handbook/search/data-file.ts';
+import { buildTag, packData } from '../handbook/search/data-file.ts';
 import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
 import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
 import { isFiller, words } from '../handbook/search/text.ts';
-import { packWords, type WordFacts } from '../handbook/search/word-list.ts';
+import { packSectionWords } from '../handbook/search/section-words.ts';
+import { packWordList, type WordFacts } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
 import { htmlFiles, pathOfFile } from './html-files.ts';
 import { type IndexedPage, readSections } from './search-sections.ts';
@@ -34,7 +35,8 @@ export interface SearchSource {
 
 /**
  * Builds the search index of the finished site: full text in Pagefind, one record for each section,
- * and beside it the small index (`names.json`) and the words of the site (`words.json`).
+ * and beside it the small index: names (`names.json`), the words of the site (`words.json`), and for each
+ * word the sections it stands in (`words-…/`).
  */
 export function searchIndex(): AstroIntegration {
   return {
@@ -115,7 +117,7 @@ function kindOf(anchor: string, page: SearchPage['kind']): SearchPage['kind'] {
 }
 
 /**
- * Writes the three parts of the index into a folder.
+ * Writes the parts of the index into a folder.
  * @throws Error with Pagefind's own words when it refuses a record
  */
 export async function writeSearchIndex({ pages, sections }: SearchSource, folder: string): Promise<void> {
@@ -155,7 +157,16 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
     join(folder, 'names.json'),
     JSON.stringify(packData({ pages: named, entries: sections, engineFiles }, ids)),
   );
-  writeFileSync(join(folder, 'words.json'), JSON.stringify(packWords(countWords(pages, sections))));
+  writeWords({ pages, sections }, folder, buildTag(engineFiles));
+}
+
+/** Writes what is known of words; the files of the sections carry the tag of the build, since they count its entries. */
+function writeWords({ pages, sections }: SearchSource, folder: string, tag: string): void {
+  const files = packSectionWords(sections.map(({ text }) => text));
+  mkdirSync(join(folder, `words-${tag}`));
+  for (const [name, file] of files) writeFileSync(join(folder, `words-${tag}`, `${name}.json`), JSON.stringify(file));
+  const known = { facts: countWords(pages, sections), files: new Set(files.keys()) };
+  writeFileSync(join(folder, 'words.json'), JSON.stringify(packWordList(known)));
 }
 
 /** A fragment is gzipped JSON behind twelve letters that say so. */

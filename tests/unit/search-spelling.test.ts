@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { correct, editCost } from '../../src/handbook/search/spelling.ts';
-import { packWords, unpackWords, type WordFacts, wordList } from '../../src/handbook/search/word-list.ts';
+import { packWordList, unpackWordList, type WordFacts, wordList } from '../../src/handbook/search/word-list.ts';
 
 const facts = new Map<string, WordFacts>(
   [
@@ -10,7 +10,8 @@ const facts = new Map<string, WordFacts>(
 );
 facts.set('flimsier', { frequency: 0, inText: true });
 facts.set('nemawashi', { frequency: 2, inText: false });
-const list = wordList(facts);
+const files = new Set(['al', 're']);
+const list = wordList({ facts, files });
 
 describe('spelling', () => {
   it.each([
@@ -50,14 +51,23 @@ describe('spelling', () => {
 
 describe('the list of words', () => {
   it('survives packing', () => {
-    expect(unpackWords(JSON.parse(JSON.stringify(packWords(facts))))).toEqual(
+    const read = unpackWordList(JSON.parse(JSON.stringify(packWordList({ facts, files }))));
+    expect(read.facts).toEqual(
       new Map([...facts].sort(([a], [b]) => (a < b ? -1 : 1)).sort(([, a], [, b]) => order(a) - order(b))),
     );
+    expect(read.files).toEqual(files);
   });
 
   it('refuses what is no list', () => {
-    for (const wrong of [null, {}, ['a'], '<!doctype html>', [1, 2, 3, 4]])
-      expect(() => unpackWords(wrong)).toThrow(TypeError);
+    for (const wrong of [
+      null,
+      {},
+      ['a'],
+      '<!doctype html>',
+      { words: ['', '', ''], files: '' },
+      { words: [1, 2, 3, 4], files: '' },
+    ])
+      expect(() => unpackWordList(wrong)).toThrow(TypeError);
   });
 
   it('knows forms, beginnings and both spellings', () => {

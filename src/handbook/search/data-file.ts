@@ -132,3 +132,8 @@ function isDataFile(file: unknown): file is DataFile {
     Array.isArray(file.engineFiles)
   );
 }
+
+/** Tells one build of the index from another: the hash in the name of its first file. */
+export function buildTag(engineFiles: readonly string[]): string {
+  return /_([^_.]+)\.pf_meta$/.exec(engineFiles[0] ?? '')?.[1] ?? '';
+}

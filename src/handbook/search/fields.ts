@@ -45,10 +45,12 @@ export function fields(data: SearchData): Fields {
       known[id]?.pages.add(page);
       return id;
     });
+    const stems = found.map((id) => known[id]?.stem ?? '');
+    const telling = stems.filter((_, index) => !isFiller(list[index] ?? ''));
     return {
       ids: found,
-      key: nameKey(list),
-      full: list.map(stem).join(' '),
+      key: (telling.length > 1 ? telling : stems).join(' '),
+      full: stems.join(' '),
       telling: list.reduce((count, word) => count + (isFiller(word) ? 1 / 3 : 1), 0),
     };
   };
@@ -128,8 +130,11 @@ export interface Match {
 /** A name that has nothing of the query. */
 export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false };
 
-/** Compares names with one plan; remembers every comparison. */
-export function matcher(names: Fields, plan: Plan): (field: Field) => Match {
+/** Compares a name with one plan. */
+export type Matcher = (field: Field) => Match;
+
+/** Makes the comparison with a plan; it remembers every name. */
+export function matcher(names: Fields, plan: Plan): Matcher {
   const compare = comparison(names, plan);
   const known = new Map<Field, Match>();
   return (field) => {

@@ -63,7 +63,7 @@ export interface Hit {
   places: readonly number[];
 }
 
-/** The full-text engine, as far as ranking needs it. */
+/** What tells the ranking where words stand: the full-text engine, or the words of the sections. */
 export interface FullText {
   /**
    * Entries whose text has a word, in any of its forms.
@@ -92,6 +92,4 @@ export interface Result {
   within: string;
   kind: Kind;
   entry: number;
-  /** Whether title, heading or name alone answer the query: such results come first and need no full text. */
-  sure: boolean;
 }

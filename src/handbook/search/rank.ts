@@ -106,6 +106,8 @@ interface PageNames {
   worth: readonly number[];
   /** Entry that the fitting alias is about, by its position on the page; 0 is the top. */
   target: number;
+  /** Share of the query that this alias has. */
+  targeted: number;
 }
 
 function readNames(inquiry: Inquiry, page: number): PageNames {
@@ -123,6 +125,7 @@ function readNames(inquiry: Inquiry, page: number): PageNames {
     fit: slots.map((slot) => Math.max(fitOf(title, slot), aliasFit[slot] ?? 0)),
     worth: slots.map((slot) => Math.max(fitOf(title, slot) * weight.title, (aliasFit[slot] ?? 0) * weight.alias)),
     target: about ? (data.pages[page]?.aliasTargets[aliasAt] ?? 0) : 0,
+    targeted: share(alias.fit.map(covered)),
   };
 }
 
@@ -135,6 +138,7 @@ const nameless: PageNames = {
   fit: [],
   worth: [],
   target: 0,
+  targeted: 0,
 };
 
 function rankGroup(inquiry: Inquiry, { page, list, entries }: Fields['groups'][number]): Ranked | undefined {
@@ -222,18 +226,20 @@ function strongest({ strength }: Pick<Inquiry, 'strength'>, matches: readonly Ma
 }
 
 /**
- * Where to land on a page: its top when its title holds the query, the section that an alias is about, a
- * section that answers all of the query and better than any other, else the top of a page that is called
- * so, else the best section.
+ * Where to land on a page: its top when its title holds the query, the section that an alias is about unless
+ * another one answers the rest of the query much better, a section that answers all of the query and better
+ * than any other, else the top of a page that is called so, else the best section.
  */
 function landing(places: readonly Place[], names: PageNames, named: number): Place | undefined {
   const top = places.find((place) => place.top);
   if (top && names.titled) return top;
-  if (names.target > 0) return places[names.target] ?? top;
+  const target = names.target > 0 ? places[names.target] : undefined;
+  if (target && names.targeted > 0.99) return target;
   const section = places
     .filter((place) => !place.top)
     .reduce<Place | undefined>((best, place) => (best && best.own >= place.own ? best : place), undefined);
   if (!top || !section) return section ?? top;
+  if (target) return section.own > target.own * weight.target ? section : target;
   const says = section.cover > most;
   if (section.whole > exact.usual || (says && section.own > top.own * lesser.top)) return section;
   return names.exact || named > 0.9 || top.own * lesser.top >= section.own ? top : section;

@@ -1,5 +1,5 @@
 import { gather } from './evidence.ts';
-import { type Fields, fields, matcher } from './fields.ts';
+import { type Fields, fields, type Matcher, matcher } from './fields.ts';
 import { type Filters, type FullText, type Result, type SearchData, facets } from './model.ts';
 import { plan, type Plan } from './plan.ts';
 import { rank, type Ranked } from './rank.ts';
@@ -24,53 +24,72 @@ export interface Answer {
   results: Result[];
 }
 
-/**
- * Answers from titles, headings, aliases and terms alone. Only pages that these make sure are given, in
- * the order in which `search` puts them first: none moves when the full text arrives, though it may then
- * lead to a better section.
- * @param list words of the site, where they are there already
- */
-export function quickSearch(source: Searcher, query: string, list: WordList | undefined, literal = false): Answer {
+/** Answers from titles, headings, aliases and terms alone: only the pages that these make sure of. */
+export function sureSearch(source: Searcher, query: string, list: WordList, literal = false): Answer {
   const planned = plan(query, list, source.synonyms, literal);
-  const results = rankSure(source, planned).map(({ entry }) => toResult(source.data, entry, true));
-  return { plan: planned, results };
+  const found = rankSure(source, planned, matcher(source.names, planned));
+  return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
 
 /**
- * Answers from names and full text. The same query gives the same list, whatever was asked before.
- * @throws what the full-text engine throws
+ * Answers before the full text is there. `search` gives these pages first and in this order: none moves when
+ * the full text arrives, though it may then lead to a better section.
+ * @param sections words of the sections
+ * @throws what `sections` throws
+ */
+export async function quickSearch(
+  source: Searcher,
+  query: string,
+  list: WordList,
+  sections: FullText,
+  literal = false,
+): Promise<Answer> {
+  const planned = plan(query, list, source.synonyms, literal);
+  const match = matcher(source.names, planned);
+  const found = ordered(source.data, rankSure(source, planned, match), await rankBy(source, planned, sections, match));
+  return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
+}
+
+/**
+ * Answers from everything. The same query gives the same list, whatever was asked before.
+ * @throws what `sections` and `text` throw
  */
 export async function search(
   source: Searcher,
   query: string,
   list: WordList,
+  sections: FullText,
   text: FullText,
   literal = false,
 ): Promise<Answer> {
   const planned = plan(query, list, source.synonyms, literal);
-  if (planned.slots.length === 0) return { plan: planned, results: [] };
-  const evidence = await gather(planned, text);
-  const { data, names } = source;
-  const match = matcher(names, planned);
-  const all = rank(data, names, planned, evidence, match);
-  const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked.entry]));
-  // The names decide which pages come first, the text to which of their sections they lead.
-  const sure = rankSure(source, planned, match).map(({ entry, exactly }) =>
-    exactly ? entry : (byGroup.get(groupKey(data, entry)) ?? entry),
-  );
-  const first = new Set(sure.map((entry) => groupKey(data, entry)));
-  const rest = all.map(({ entry }) => entry).filter((entry) => !first.has(groupKey(data, entry)));
-  return {
-    plan: planned,
-    results: [
-      ...sure.map((entry) => toResult(data, entry, true)),
-      ...rest.map((entry) => toResult(data, entry, false)),
-    ],
-  };
+  const match = matcher(source.names, planned);
+  const [first, all] = await Promise.all([
+    rankBy(source, planned, sections, match),
+    rankBy(source, planned, text, match),
+  ]);
+  // Pages that the names make sure of stand first, then the order is that of the quick answer.
+  const found = ordered(source.data, ordered(source.data, rankSure(source, planned, match), first), all);
+  return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
 
-function rankSure({ data, names }: Searcher, planned: Plan, match = matcher(names, planned)): Ranked[] {
-  return rank(data, names, planned, undefined, match).filter(({ sure }) => sure);
+function rankSure({ data, names }: Searcher, planned: Plan, match: Matcher): Ranked[] {
+  return rank(data, names, planned, undefined, match).filter((ranked) => ranked.sure);
+}
+
+/** Entries in the order of names and text. */
+async function rankBy({ data, names }: Searcher, planned: Plan, text: FullText, match: Matcher): Promise<Ranked[]> {
+  return rank(data, names, planned, await gather(planned, text), match);
+}
+
+/** The groups of `first` in their order, then the others of `all`; each leads where `all` says, unless a name was asked for. */
+function ordered(data: SearchData, first: readonly Ranked[], all: readonly Ranked[]): Ranked[] {
+  const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked]));
+  const known = new Set(first.map(({ entry }) => groupKey(data, entry)));
+  return [
+    ...first.map((ranked) => (ranked.exactly ? ranked : (byGroup.get(groupKey(data, ranked.entry)) ?? ranked))),
+    ...all.filter(({ entry }) => !known.has(groupKey(data, entry))),
+  ];
 }
 
 function groupKey({ pages, entries }: SearchData, entry: number): string {
@@ -78,7 +97,7 @@ function groupKey({ pages, entries }: SearchData, entry: number): string {
   return pages[page]?.list ? `${page}#${entry}` : `${page}`;
 }
 
-function toResult({ pages, entries }: SearchData, entry: number, sure: boolean): Result {
+function toResult({ pages, entries }: SearchData, entry: number): Result {
   const found = entries[entry];
   const page = pages[found?.page ?? 0];
   if (!found || !page) throw new RangeError(`there is no entry ${entry}`);
@@ -89,7 +108,6 @@ function toResult({ pages, entries }: SearchData, entry: number, sure: boolean):
     within: whole ? '' : page.title,
     kind: found.kind,
     entry,
-    sure,
   };
 }
 

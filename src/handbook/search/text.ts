@@ -14,11 +14,12 @@ export function words(text: string): string[] {
   );
 }
 
+const isAscii = /^[\0-\x7f]*$/;
+
 /** A text in lower case without accents or possessives; compatibility forms (`ﬁ`, full width) folded. */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const plain = isAscii.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain
     .toLowerCase()
     .replace(/(\p{L})['’]s(?!\p{L})/gu, '$1')
     .replace(/(\p{L})['’](?=\p{L})/gu, '$1');

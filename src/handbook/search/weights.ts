@@ -17,6 +17,7 @@ export const weight = {
   run: 0.25,
   complete: 0.4,
   phrase: 1.2,
+  target: 1.4,
 };
 
 /** What it is worth that the query is the whole name of something. */

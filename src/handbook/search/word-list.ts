@@ -17,6 +17,8 @@ export interface WordList {
   frequency: (word: string) => Frequency;
   /** All words with the given first letter. */
   startingWith: (letter: string) => readonly string[];
+  /** Names of the files that tell the sections of each word. */
+  files: ReadonlySet<string>;
 }
 
 const shared = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -35,12 +37,26 @@ const lists: readonly WordFacts[] = [
   { frequency: 2, inText: false },
 ];
 
+/** The words of a site as they are sent. */
+export interface WordListFile {
+  /** One string for each of `lists`. */
+  words: readonly string[];
+  /** Names of the files of `packSectionWords`, with a space between them. */
+  files: string;
+}
+
+/** What `packWordList` wrote, read again. */
+export interface KnownWords {
+  facts: ReadonlyMap<string, WordFacts>;
+  files: ReadonlySet<string>;
+}
+
 /**
- * Packs words into four strings. Words are sorted, and each gives how many letters it shares with
+ * Packs words. They are sorted, and each gives how many letters it shares with
  * the one before (a capital, A = 0) and what follows: `Aalert` `Fing` is alert, alerting.
  */
-export function packWords(facts: ReadonlyMap<string, WordFacts>): string[] {
-  return lists.map(({ frequency, inText }) => {
+export function packWordList({ facts, files }: KnownWords): WordListFile {
+  const packed = lists.map(({ frequency, inText }) => {
     let before = '';
     return [...facts]
       .filter(([, fact]) => fact.frequency === frequency && fact.inText === inText)
@@ -54,29 +70,42 @@ export function packWords(facts: ReadonlyMap<string, WordFacts>): string[] {
       })
       .join('');
   });
+  return { words: packed, files: [...files].sort().join(' ') };
 }
 
 /**
- * Reads what `packWords` wrote.
- * @throws TypeError when it is not a list of strings
+ * Reads what `packWordList` wrote.
+ * @throws TypeError when it is something else
  */
-export function unpackWords(packed: unknown): Map<string, WordFacts> {
-  if (!Array.isArray(packed) || packed.length !== lists.length) throw new TypeError('these are not the words');
+export function unpackWordList(file: unknown): KnownWords {
+  if (!isWordListFile(file)) throw new TypeError('these are not the words');
   const facts = new Map<string, WordFacts>();
   lists.forEach((fact, index) => {
-    const text: unknown = packed[index];
-    if (typeof text !== 'string') throw new TypeError('these are not the words');
+    const text = file.words[index] ?? '';
     let before = '';
     for (const [, same = 'A', rest = ''] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
       before = before.slice(0, shared.indexOf(same)) + rest;
       facts.set(before, fact);
     }
   });
-  return facts;
+  return { facts, files: new Set(file.files.split(' ')) };
+}
+
+function isWordListFile(file: unknown): file is WordListFile {
+  return (
+    typeof file === 'object' &&
+    file !== null &&
+    'words' in file &&
+    Array.isArray(file.words) &&
+    file.words.length === lists.length &&
+    file.words.every((text) => typeof text === 'string') &&
+    'files' in file &&
+    typeof file.files === 'string'
+  );
 }
 
 /** Makes the list that queries are read with. */
-export function wordList(facts: ReadonlyMap<string, WordFacts>): WordList {
+export function wordList({ facts, files }: KnownWords): WordList {
   const sorted = [...facts.keys()].sort();
   const byStem = Map.groupBy(sorted, stem);
   const byLetter = Map.groupBy(sorted, (word) => word[0] ?? '');
@@ -95,6 +124,7 @@ export function wordList(facts: ReadonlyMap<string, WordFacts>): WordList {
     begins: (start) => sorted[firstAtLeast(sorted, start)]?.startsWith(start) ?? false,
     frequency: (word) => facts.get(word)?.frequency ?? 0,
     startingWith: (letter) => byLetter.get(letter) ?? [],
+    files,
   };
 }
 
