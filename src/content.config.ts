@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cohort } from './schema/cohort.ts';
 import { note } from './schema/note.ts';
 import { pageSchema } from './schema/page.ts';
+import { phrase } from './schema/phrase.ts';
 import { source } from './schema/source.ts';
 import { term } from './schema/term.ts';
 import { tool } from './schema/tool.ts';
@@ -28,5 +29,6 @@ export const collections = {
   sources: defineCollection({ loader: yaml('src/content/sources'), schema: z.preprocess(datesAsText, source) }),
   tools: defineCollection({ loader: yaml('src/content/tools'), schema: tool }),
   notes: defineCollection({ loader: yaml('src/content/notes'), schema: note }),
+  phrases: defineCollection({ loader: yaml('src/content/phrases'), schema: phrase }),
   cohort: defineCollection({ loader: yaml('src/cohort', 'settings.yaml'), schema: cohort }),
 };

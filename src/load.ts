@@ -3,6 +3,7 @@ import { buildHandbook } from './handbook/build.ts';
 import { bodyFacts } from './markdown/body-facts.ts';
 import { type RawEntry, toEntry, toPageEntry } from './markdown/page-entry.ts';
 import { note } from './schema/note.ts';
+import { phrase } from './schema/phrase.ts';
 import { source } from './schema/source.ts';
 import { term } from './schema/term.ts';
 import { tool } from './schema/tool.ts';
@@ -23,6 +24,7 @@ export const handbook = buildHandbook({
   sources: (await getCollection('sources')).map((entry) => toEntry(source, raw(entry))),
   tools: (await getCollection('tools')).map((entry) => toEntry(tool, raw(entry))),
   notes: (await getCollection('notes')).map((entry) => toEntry(note, raw(entry))),
+  phrases: (await getCollection('phrases')).map((entry) => toEntry(phrase, raw(entry))),
 });
 
 function raw<Data>({ id, filePath, data }: { id: string; filePath?: string; data: Data }): RawEntry<Data> {

@@ -200,7 +200,10 @@ class SearchBox extends HTMLElement {
         : [];
       const focused =
         document.activeElement instanceof HTMLElement ? document.activeElement.dataset['value'] : undefined;
-      this.#part('[data-filters]').replaceChildren(...kinds, ...lists);
+      this.#part('[data-filters]').replaceChildren(
+        ...(kinds.length > 0 ? [make('div', { className: 'search-kinds' }, ...kinds)] : []),
+        ...(lists.length > 0 ? [make('div', { className: 'search-places' }, ...lists)] : []),
+      );
       if (focused) this.querySelector<HTMLElement>(`[data-filters] [data-value="${CSS.escape(focused)}"]`)?.focus();
     });
   }

@@ -2,7 +2,8 @@ import type { FullText, Hit, SearchData } from '../handbook/search/model.ts';
 
 /** What we use of an instance of Pagefind. */
 export interface Pagefind {
-  search(term: string): Promise<{ results: PagefindResult[] }>;
+  /** @param term null finds every record */
+  search(term: string | null): Promise<{ results: PagefindResult[] }>;
 }
 
 /** A record that Pagefind found. */
@@ -15,7 +16,7 @@ export interface PagefindResult {
 
 /** The full text with what is needed to show an excerpt. */
 export interface LoadedText extends FullText {
-  /** Text of an entry that was found before. @throws where its file cannot be read */
+  /** Text of an entry; empty where it has none of its own. @throws where its file cannot be read */
   textOf(entry: number): Promise<string>;
 }
 
@@ -33,14 +34,13 @@ const short = 3;
  */
 export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
   const answers = new Map<string, Promise<Hit[]>>();
-  const records = new Map<number, PagefindResult>();
+  let records: Promise<Map<number, PagefindResult>> | undefined;
+  const entryOf = ({ id }: PagefindResult) => data.entryOf(id.replace(/^.*_/, ''));
   const ask = async (term: string) => {
     const { results } = await pagefind.search(term);
     return results.flatMap((result): Hit[] => {
-      const entry = data.entryOf(result.id.replace(/^.*_/, ''));
-      if (entry === undefined || result.words.length === 0) return [];
-      records.set(entry, result);
-      return [{ entry, places: result.words }];
+      const entry = entryOf(result);
+      return entry === undefined || result.words.length === 0 ? [] : [{ entry, places: result.words }];
     });
   };
   const askExactly = async (word: string) => {
@@ -60,7 +60,9 @@ export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
       return answer;
     },
     async textOf(entry) {
-      const found = await records.get(entry)?.data();
+      // A definition that was found by its name may have no word of the query in its text: ask for all records.
+      records ??= pagefind.search(null).then(({ results }) => new Map(results.map((one) => [entryOf(one) ?? -1, one])));
+      const found = await (await records).get(entry)?.data();
       return found?.content ?? '';
     },
   };

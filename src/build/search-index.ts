@@ -68,7 +68,7 @@ export function readSite(folder: string, facts: SearchFacts): SearchSource {
     if (!read) continue;
     const about = byPath.get(path);
     const list = lists.get(path);
-    const common = { page: pages.length, language: read.language, names: [], home: -1 };
+    const common = { page: pages.length, language: read.language, names: [], phrases: [], home: -1 };
     pages.push({ ...unknownPage, ...about, path, title: read.title, aliasTargets: [], list: list !== undefined });
     sections.push(...pageSections(read, about, common));
     for (const { anchor, heading, kind, names, home, text } of list ?? []) {
@@ -88,7 +88,7 @@ const unknownPage = { kind: 'page' as const, track: '', phase: '', area: '', ali
 function pageSections(
   read: IndexedPage,
   about: PageFacts | undefined,
-  common: Pick<Section, 'page' | 'language' | 'names' | 'home'>,
+  common: Pick<Section, 'page' | 'language' | 'names' | 'phrases' | 'home'>,
 ): Section[] {
   // Derived pages, and the links of a page, only repeat what stands elsewhere.
   const own = read.sections.filter(({ anchor }) => anchor !== 'connections');
@@ -97,7 +97,8 @@ function pageSections(
   return [
     ...own.map((section): Section => {
       const better = about.sections.find(({ anchor }) => anchor === section.anchor);
-      return { ...common, ...section, kind: kindOf(section.anchor, about.kind), ...better };
+      const phrases = about.phrases[section.anchor] ?? [];
+      return { ...common, ...section, phrases, kind: kindOf(section.anchor, about.kind), ...better };
     }),
     ...templates.map(({ title, anchor }): Section => ({
       ...common,

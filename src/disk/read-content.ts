@@ -6,6 +6,7 @@ import type { Problem } from '../handbook/problem.ts';
 import { toEntry } from '../markdown/page-entry.ts';
 import { cohort } from '../schema/cohort.ts';
 import { note } from '../schema/note.ts';
+import { phrase } from '../schema/phrase.ts';
 import { source } from '../schema/source.ts';
 import { term } from '../schema/term.ts';
 import { tool } from '../schema/tool.ts';
@@ -75,6 +76,7 @@ export function readContent(root: string): Content {
     sources: collection('source', source),
     tools: collection('tool', tool),
     notes: collection('note', note),
+    phrases: collection('phrase', phrase),
   };
   return { entries: settings.value && { cohort: settings.value, pages, ...rest, unread }, problems };
 }

@@ -45,6 +45,7 @@ export function assemble(entries: Entries): Handbook {
     sources: byId(entries.sources),
     tools: byId(entries.tools),
     notes: byId(entries.notes),
+    phrases: byId(entries.phrases),
     backlinks: new Map(),
   };
 }

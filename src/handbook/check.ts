@@ -5,6 +5,7 @@ import { checkCycles } from './checks/cycles.ts';
 import { checkFullPages } from './checks/full-pages.ts';
 import { checkIds } from './checks/ids.ts';
 import { checkNames } from './checks/names.ts';
+import { checkPhrases } from './checks/phrases.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkProgramme } from './checks/programme.ts';
 import { checkReferences } from './checks/references.ts';
@@ -27,6 +28,7 @@ const checks: readonly Check[] = [
   checkSums,
   checkFullPages,
   checkUnused,
+  checkPhrases,
 ];
 
 /** Every problem of a handbook that shows without looking at the disk, found by all checks. */

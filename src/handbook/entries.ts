@@ -1,6 +1,7 @@
 import type { Cohort } from '../schema/cohort.ts';
 import type { NoteData } from '../schema/note.ts';
 import type { PageData } from '../schema/page.ts';
+import type { PhraseData } from '../schema/phrase.ts';
 import type { SourceData } from '../schema/source.ts';
 import type { TermData } from '../schema/term.ts';
 import type { ToolData } from '../schema/tool.ts';
@@ -94,6 +95,8 @@ export interface Entries {
   sources: readonly Entry<SourceData>[];
   tools: readonly Entry<ToolData>[];
   notes: readonly Entry<NoteData>[];
+  /** What readers type; the id is that of the page. */
+  phrases: readonly Entry<PhraseData>[];
   /**
    * Keys such as `page:week-09` or `term:burn-rate` of what is there but could not be read. A reference
    * to one of them is not dangling, and nothing is said to be missing or unused while there are any.

@@ -1,5 +1,6 @@
 import type { Cohort } from '../schema/cohort.ts';
 import type { NoteData } from '../schema/note.ts';
+import type { PhraseData } from '../schema/phrase.ts';
 import type { DataOf, PageData, PageKind } from '../schema/page.ts';
 import type { SourceData } from '../schema/source.ts';
 import type { TermData } from '../schema/term.ts';
@@ -28,6 +29,8 @@ export interface Handbook {
   sources: ReadonlyMap<string, Entry<SourceData>>;
   tools: ReadonlyMap<string, Entry<ToolData>>;
   notes: ReadonlyMap<string, Entry<NoteData>>;
+  /** What readers type who need a page, by the id of the page. */
+  phrases: ReadonlyMap<string, Entry<PhraseData>>;
   /** Who refers to a target, by its key such as `term:burn-rate` or `page:week-09`. */
   backlinks: ReadonlyMap<string, readonly Backlink[]>;
 }

@@ -196,6 +196,16 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     ],
   ],
   [
+    'phrases of a page that is not there, and of a section that it does not have',
+    (draft) => {
+      draft.phrases = { 'alert-quality': { top: ['noise'] }, idempotency: { 'from-outline': ['twice'] } };
+    },
+    [
+      'phrases/alert-quality.yaml: there is no page "alert-quality" → did you mean "alerting-quality"?',
+      'phrases/idempotency.yaml from-outline: idempotency has no section "from-outline" → did you mean "from-the-outline"?',
+    ],
+  ],
+  [
     'link to a module, misspelt',
     (draft) => {
       body(draft, 'weeks/week-02', 'See\n[it](module:alerting-qualty).');

@@ -6,6 +6,7 @@ import { bodyFacts } from '../../src/markdown/body-facts.ts';
 import { toEntry, toPageEntry } from '../../src/markdown/page-entry.ts';
 import { cohort } from '../../src/schema/cohort.ts';
 import { note } from '../../src/schema/note.ts';
+import { phrase } from '../../src/schema/phrase.ts';
 import { pageFile } from '../../src/schema/page.ts';
 import { source } from '../../src/schema/source.ts';
 import { term } from '../../src/schema/term.ts';
@@ -28,6 +29,7 @@ export interface Draft {
   sources: Record<string, Fields>;
   tools: Record<string, Fields>;
   notes: Record<string, Fields>;
+  phrases: Record<string, Fields>;
 }
 
 const description =
@@ -118,6 +120,7 @@ export function sampleHandbook(): Draft {
         on: ['week-01#concept-cache', 'alerting-quality'],
       },
     },
+    phrases: { 'alerting-quality': { top: ['woken for nothing'] } },
   };
 }
 
@@ -274,6 +277,7 @@ export function entriesOf(draft: Draft): Entries {
     sources: list('sources', source, draft.sources),
     tools: list('tools', tool, draft.tools),
     notes: list('notes', note, draft.notes),
+    phrases: list('phrases', phrase, draft.phrases),
   };
 }
 

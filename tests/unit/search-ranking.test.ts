@@ -14,7 +14,15 @@ interface Draft {
   kind: Kind;
   aliases?: string[];
   list?: boolean;
-  sections: { anchor: string; heading: string; text: string; kind?: Kind; names?: string[]; home?: number }[];
+  sections: {
+    anchor: string;
+    heading: string;
+    text: string;
+    kind?: Kind;
+    names?: string[];
+    phrases?: string[];
+    home?: number;
+  }[];
 }
 
 const site: Draft[] = [
@@ -93,8 +101,8 @@ const pages = site.map(({ path, title, kind, aliases = [], list = false }): Sear
   track: kind === 'week' ? 'Roadmap' : 'Staff track',
 }));
 const sections = site.flatMap((draft, page) => draft.sections.map((section) => ({ ...section, page })));
-const entries = sections.map(({ page, anchor, heading, kind, names = [], home = -1 }): SearchEntry => ({
-  ...{ page, anchor, names, home },
+const entries = sections.map(({ page, anchor, heading, kind, names = [], phrases = [], home = -1 }): SearchEntry => ({
+  ...{ page, anchor, names, phrases, home },
   heading: heading || (pages[page]?.title ?? ''),
   kind: kind ?? pages[page]?.kind ?? 'page',
 }));

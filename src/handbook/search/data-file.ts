@@ -25,7 +25,14 @@ type PageRow = readonly [
   targets: readonly number[],
   entries: readonly EntryRow[],
 ];
-type EntryRow = readonly [heading: string, anchor: string | 0, kind?: number, names?: readonly string[], home?: number];
+type EntryRow = readonly [
+  heading: string,
+  anchor: string | 0,
+  kind?: number,
+  phrases?: readonly string[],
+  names?: readonly string[],
+  home?: number,
+];
 
 /** The anchor that a heading has unless it was given another: `Burn rate, derived` is `burn-rate-derived`. */
 export function plainAnchor(heading: string): string {
@@ -65,12 +72,12 @@ export function packData(
   };
 }
 
-function entryRow({ anchor, heading, kind, names, home }: SearchEntry, usual: Kind): EntryRow {
+function entryRow({ anchor, heading, kind, phrases, names, home }: SearchEntry, usual: Kind): EntryRow {
   const short = anchor === plainAnchor(heading) ? 0 : anchor;
   const text = anchor === '' ? '' : heading;
-  if (kind === usual && names.length === 0 && home < 0) return [text, short];
-  if (names.length === 0 && home < 0) return [text, short, kinds.indexOf(kind)];
-  return [text, short, kinds.indexOf(kind), names, home];
+  if (names.length > 0 || home >= 0) return [text, short, kinds.indexOf(kind), phrases, names, home];
+  if (phrases.length > 0) return [text, short, kinds.indexOf(kind), phrases];
+  return kind === usual ? [text, short] : [text, short, kinds.indexOf(kind)];
 }
 
 function uniqueLength(ids: readonly string[]): number {
@@ -91,12 +98,13 @@ export function unpackData(file: unknown): SearchData {
   const entries: SearchEntry[] = [];
   const pages = file.pages.map(
     ([path, title, kind, track, phase, area, aliases, list, targets, rows], page): SearchPage => {
-      for (const [heading, anchor, own = kind, names = [], home = -1] of rows) {
+      for (const [heading, anchor, own = kind, phrases = [], names = [], home = -1] of rows) {
         entries.push({
           page,
           anchor: anchor === 0 ? plainAnchor(heading) : anchor,
           heading: heading || title,
           kind: kindAt(own),
+          phrases,
           names,
           home,
         });

@@ -10,6 +10,8 @@ export interface PageFacts {
   phase: string;
   area: string;
   aliases: readonly string[];
+  /** What readers type who need a section, by its anchor; empty for the page as a whole. */
+  phrases: Readonly<Record<string, readonly string[]>>;
   /** Better headings for sections of the shell, by anchor, and what kind they are. */
   sections: readonly { anchor: string; heading: string; kind: Kind }[];
   /** Files to fill in, with the heading they stand under. */
@@ -63,11 +65,17 @@ function pageFacts(handbook: Handbook, page: Page): PageFacts {
     phase: phase?.title ?? '',
     area: block?.page.title ?? '',
     aliases: [...data.aliases, ...weekNames(page)],
+    phrases: phrasesOf(handbook, page),
     sections: isKind(page, 'week')
       ? [{ anchor: 'project', heading: `Project: ${page.data.outline.project.title}`, kind: 'project' }]
       : [],
     templates: templatesOf(page),
   };
+}
+
+function phrasesOf({ phrases }: Handbook, { id }: Page): Record<string, readonly string[]> {
+  const { top = [], ...sections } = phrases.get(id)?.data ?? {};
+  return { ...sections, ...(top.length > 0 && { '': top }) };
 }
 
 function weekNames(page: Page): string[] {

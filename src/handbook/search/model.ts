@@ -42,6 +42,8 @@ export interface SearchEntry {
   kind: Kind;
   /** Other names of it: abbreviation and synonyms of a term. */
   names: readonly string[];
+  /** What readers type who need it and do not know its words. */
+  phrases: readonly string[];
   /** Page that explains it, as a position in `SearchData.pages`; -1 where there is none. */
   home: number;
 }

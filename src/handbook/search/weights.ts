@@ -18,6 +18,8 @@ export const weight = {
   complete: 0.4,
   phrase: 1.2,
   target: 1.4,
+  phrased: 0.45,
+  put: 0.7,
 };
 
 /** What it is worth that the query is the whole name of something. */
