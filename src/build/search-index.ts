@@ -22,7 +22,7 @@ const leftOut = new Set(['/search/', '/topics/', '/404.html', '/404/']);
 const factsFile = 'search-facts.json';
 
 /** One place to land, with its text. */
-interface Section extends SearchEntry {
+interface Section extends Omit<SearchEntry, 'length'> {
   text: string;
   language: string;
 }
@@ -149,15 +149,13 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
   const ids = sections.map((section) =>
     section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, ''),
   );
+  const entries = sections.map((section) => ({ ...section, length: words(section.text).length }));
   const targets = await aliasTargets(
-    { pages, entries: sections, engineFiles: [], entryOf: () => undefined },
+    { pages, entries, engineFiles: [], entryOf: () => undefined },
     sections.map(({ text }) => text),
   );
   const named = pages.map((page, index) => ({ ...page, aliasTargets: targets[index] ?? [] }));
-  writeFileSync(
-    join(folder, 'names.json'),
-    JSON.stringify(packData({ pages: named, entries: sections, engineFiles }, ids)),
-  );
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages: named, entries, engineFiles }, ids)));
   writeWords({ pages, sections }, folder, buildTag(engineFiles));
 }
 

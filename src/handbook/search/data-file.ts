@@ -12,6 +12,8 @@ export interface DataFile {
   engineFiles: readonly string[];
   /** Beginnings of the ids of the full-text records, in the order of the entries, `size` letters each; spaces where there is none. */
   keys: { size: number; text: string };
+  /** Lengths of the texts in the order of the entries, a letter each: `a` for none, then half as long again from letter to letter. */
+  lengths: string;
 }
 type PageRow = readonly [
   path: string,
@@ -68,8 +70,22 @@ export function packData(
       aliasTargets.some((target) => target > 0) ? aliasTargets : [],
       (byPage.get(index) ?? []).map((entry) => entryRow(entry, kind)),
     ]),
+    lengths: entries.map(({ length }) => lengthLetter(length)).join(''),
     keys: { size, text: records.map((id) => (id ?? '').slice(0, size).padEnd(size)).join('') },
   };
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const longer = 1.5;
+
+function lengthLetter(length: number): string {
+  if (length === 0) return 'a';
+  return letters[Math.min(25, 1 + Math.round(Math.log(length) / Math.log(longer)))] ?? 'z';
+}
+
+function lengthOf(letter: string | undefined): number {
+  const place = letters.indexOf(letter ?? 'a');
+  return place < 1 ? 0 : Math.round(longer ** (place - 1));
 }
 
 function entryRow({ anchor, heading, kind, phrases, names, home }: SearchEntry, usual: Kind): EntryRow {
@@ -107,6 +123,7 @@ export function unpackData(file: unknown): SearchData {
           phrases,
           names,
           home,
+          length: lengthOf(file.lengths[entries.length]),
         });
       }
       return {

@@ -2,6 +2,7 @@ import type { Fields } from './fields.ts';
 import type { FullText, Hit, SearchData } from './model.ts';
 import type { Plan, Slot } from './plan.ts';
 import { isFiller } from './text.ts';
+import { weight } from './weights.ts';
 
 /** The text of the site, asked for one plan: for each slot the entries that have its word. */
 export interface Evidence {
@@ -80,11 +81,23 @@ export interface Readout {
 /** Words between two words of the query that still count as close. */
 const reach = 4;
 
-/** Turns hits into values for each entry. */
-export function readOut({ slots, ways }: Plan, evidence: Evidence | undefined, weights: readonly number[]): Readout {
+/**
+ * Turns hits into values for each entry.
+ * Okapi BM25's saturation and length (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework).
+ */
+export function readOut(
+  { entries, usualLength }: Pick<Fields, 'usualLength'> & Pick<SearchData, 'entries'>,
+  { slots, ways }: Plan,
+  evidence: Evidence | undefined,
+  weights: readonly number[],
+): Readout {
   const texts = new Map<number, number[]>();
   const near = new Map<number, number>();
-  const often = ({ places }: Hit) => places.length / (places.length + 1.5);
+  // As in BM25: a second time says less than the first, and once in a short text says more than in a long one.
+  const often = ({ entry, places }: Hit) => {
+    const long = (entries[entry]?.length ?? usualLength) / usualLength;
+    return places.length / (places.length + weight.soon * (1 - weight.long + weight.long * long));
+  };
   const put = (entry: number, slot: number, value: number) => {
     const list = texts.get(entry) ?? [];
     list[slot] = Math.max(list[slot] ?? 0, value);

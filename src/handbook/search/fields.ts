@@ -8,7 +8,8 @@ export interface Field {
   ids: readonly number[];
   /** Stems of its words without fillers, joined: equal for equal names. */
   key: string;
-  /** Stems of all its words, joined. */
+  /** All its words, joined, and their stems. */
+  plain: string;
   full: string;
   /** How many words it has to be known by; a filler counts for a third. */
   telling: number;
@@ -26,6 +27,8 @@ export interface Fields {
   groups: readonly { page: number; list: boolean; entries: readonly number[] }[];
   /** Keys of headings that so many pages have that they say little about any of them. */
   usual: ReadonlySet<string>;
+  /** Words that a text has on average, of those that have any. */
+  usualLength: number;
 }
 
 /** Kinds that readers add to the name of what they look for. */
@@ -51,6 +54,7 @@ export function fields(data: SearchData): Fields {
     return {
       ids: found,
       key: (telling.length > 1 ? telling : stems).join(' '),
+      plain: list.join(' '),
       full: stems.join(' '),
       telling: list.reduce((count, word) => count + (isFiller(word) ? 1 / 3 : 1), 0),
     };
@@ -71,6 +75,7 @@ export function fields(data: SearchData): Fields {
     names,
     phrases: data.entries.map(({ phrases, page }) => phrases.map((phrase) => read(phrase, page))),
     groups: groups(data),
+    usualLength: usualLength(data),
     usual: usualKeys(headings, data.pages.length),
   };
 }
@@ -84,6 +89,11 @@ function usualKeys(headings: readonly Field[], pages: number): Set<string> {
   return new Set(
     [...counts].filter(([, count]) => count > Math.max(usual.pages, pages * usual.share)).map(([key]) => key),
   );
+}
+
+function usualLength({ entries }: SearchData): number {
+  const lengths = entries.map(({ length }) => length).filter((length) => length > 0);
+  return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length));
 }
 
 function groups({ pages, entries }: SearchData): Fields['groups'] {
@@ -127,10 +137,12 @@ export interface Match {
   complete: boolean;
   /** The query holds a name of three words or more as it is, fillers too. */
   phrase: boolean;
+  /** The name begins as the query does, which is still being typed. */
+  begins: boolean;
 }
 
 /** A name that has nothing of the query. */
-export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false };
+export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false, begins: false };
 
 /** Compares a name with one plan. */
 export type Matcher = (field: Field) => Match;
@@ -146,7 +158,7 @@ export function matcher(names: Fields, plan: Plan): Matcher {
   };
 }
 
-function comparison({ words: known }: Fields, { slots, ways, all }: Plan): (field: Field) => Match {
+function comparison({ words: known }: Fields, { slots, ways, all, beginning }: Plan): (field: Field) => Match {
   const said = ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words));
   const typed = nameKey(all);
   const fits = new Map<number, readonly number[] | undefined>();
@@ -160,7 +172,7 @@ function comparison({ words: known }: Fields, { slots, ways, all }: Plan): (fiel
   };
   const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
   const query = ` ${all.map(stem).join(' ')} `;
-  return ({ ids, key, full, telling }) => {
+  return ({ ids, key, plain, full, telling }) => {
     const sum: number[] = [];
     const at: number[] = [];
     let matched = 0;
@@ -189,6 +201,7 @@ function comparison({ words: known }: Fields, { slots, ways, all }: Plan): (fiel
       tight,
       complete: tight === 1 && telling >= 2,
       phrase: ids.length > 2 && query.includes(` ${full} `),
+      begins: beginning.length > 3 && plain.startsWith(beginning),
     };
   };
 }

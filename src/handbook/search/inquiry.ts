@@ -34,7 +34,7 @@ export function fitOf({ fit }: Match, slot: number): number {
 }
 
 /** A name of nothing. */
-export const noField: Field = { ids: [], key: '', full: '', telling: 0 };
+export const noField: Field = { ids: [], key: '', plain: '', full: '', telling: 0 };
 
 /** 1 for what has any of it. */
 export function covered(value: number): number {

@@ -46,6 +46,8 @@ export interface SearchEntry {
   phrases: readonly string[];
   /** Page that explains it, as a position in `SearchData.pages`; -1 where there is none. */
   home: number;
+  /** How many words its text has, about; 0 where it has none. */
+  length: number;
 }
 
 /** The small index: everything but the full text. */

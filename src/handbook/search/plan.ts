@@ -1,6 +1,6 @@
 import { correct } from './spelling.ts';
 import type { Synonyms } from './synonyms.ts';
-import { isFiller, stem, words } from './text.ts';
+import { beginsFiller, isFiller, stem, words } from './text.ts';
 import type { WordList } from './word-list.ts';
 
 /** A word that has to be found. */
@@ -30,6 +30,8 @@ export interface Plan {
   ways: readonly Way[];
   /** All words as understood, fillers too: what an exact title is compared with. */
   all: readonly string[];
+  /** The words as typed, joined, where the last one may still grow; else empty. */
+  beginning: string;
   /** What was changed, in the order typed. */
   corrections: readonly { typed: string; meant: string }[];
   /** Words that stand nowhere on the site and are left out. */
@@ -53,6 +55,8 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
   const all = typed.flatMap((word, index) => {
     const last = growing && index === typed.length - 1;
     if (!list || isKnown(word, list, synonyms, last)) return [word];
+    // “leading witho”: nothing is asked for yet by the last word.
+    if (last && index > 0 && beginsFiller(word)) return [];
     const parts = literal ? undefined : split(word, list);
     if (parts) return parts;
     const meant = literal ? undefined : correct(word, list, last);
@@ -73,7 +77,14 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
       inText: list?.inText(word) === true,
     };
   });
-  return { slots, ways: [...said(slots, synonyms), ...joined(slots, list)], all, corrections, unknown };
+  return {
+    slots,
+    ways: [...said(slots, synonyms), ...joined(slots, list)],
+    all,
+    beginning: growing ? typed.join(' ') : '',
+    corrections,
+    unknown,
+  };
 }
 
 function isKnown(word: string, list: WordList, synonyms: Synonyms, last: boolean): boolean {

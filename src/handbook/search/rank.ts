@@ -44,14 +44,15 @@ export function rank(
     slots,
     match,
     share,
-    strength: ({ fit, tight, run, complete, phrase }) => {
+    strength: ({ fit, tight, run, complete, phrase, begins }) => {
       const kept = share(fit) ** 1.6;
       return (
         kept * (0.35 + 0.65 * tight + run * weight.run + (complete ? weight.complete : 0)) +
-        (phrase ? weight.phrase : 0)
+        (phrase ? weight.phrase : 0) +
+        (begins ? weight.begins : 0)
       );
     },
-    readout: readOut(plan, evidence, weights),
+    readout: readOut({ entries: data.entries, usualLength: names.usualLength }, plan, evidence, weights),
     asked: new Set(plan.all),
   };
   const named = namedPages(names, plan);

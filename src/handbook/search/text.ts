@@ -70,6 +70,11 @@ const empty = new Set(
   ).split(' '),
 );
 
+/** Whether a half-typed word may become such a word. */
+export function beginsFiller(start: string): boolean {
+  return [...empty].some((word) => word.startsWith(start));
+}
+
 /** Whether a word asks rather than names: it counts only where nothing else was typed, or as part of an exact title. */
 export function isFiller(text: string): boolean {
   return empty.has(text);

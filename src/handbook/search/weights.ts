@@ -8,22 +8,25 @@ export const weight = {
   heading: 0.6,
   body: 0.5,
   near: 0.6,
-  union: 0.55,
-  called: 1,
-  named: 0.9,
-  headed: 0.8,
-  left: 0.6,
+  union: 0.41,
+  called: 1.35,
+  named: 1.22,
+  headed: 0.59,
+  left: 0.44,
   asked: 0.5,
-  run: 0.25,
+  run: 0.34,
   complete: 0.4,
   phrase: 1.2,
   target: 1.4,
   phrased: 0.45,
   put: 0.7,
+  begins: 0.2,
+  soon: 1.5,
+  long: 0.37,
 };
 
 /** What it is worth that the query is the whole name of something. */
-export const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.5, heading: 1.2, usual: 0.3 };
+export const exact = { title: 3.2, alias: 2.7, term: 2.7, entry: 0.37, heading: 1.2, usual: 0.3 };
 
 /** Share of a query that a page must have to be a result at all. */
 export const least = 0.34;
@@ -39,10 +42,10 @@ export const most = 0.6;
  * has; a page that does not teach; a tool or source; practice beside prose; a definition nobody asked for.
  */
 export const lesser = {
-  top: 0.6,
+  top: 0.44,
   usual: 0.6,
   aside: 0.88,
-  reference: 0.5,
+  reference: 0.37,
   practice: 0.75,
-  definition: 0.75,
+  definition: 0.56,
 };
