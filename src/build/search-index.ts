@@ -93,14 +93,13 @@ function pageSections(
   // Derived pages, and the links of a page, only repeat what stands elsewhere.
   const own = read.sections.filter(({ anchor }) => anchor !== 'connections');
   if (!about) return own.slice(0, 1).map((section) => ({ ...common, ...section, kind: 'page' }));
-  const templates = about.templates.filter(({ anchor }) => own.some((section) => section.anchor === anchor));
   return [
     ...own.map((section): Section => {
       const better = about.sections.find(({ anchor }) => anchor === section.anchor);
       const phrases = about.phrases[section.anchor] ?? [];
       return { ...common, ...section, phrases, kind: kindOf(section.anchor, about.kind), ...better };
     }),
-    ...templates.map(({ title, anchor }): Section => ({
+    ...about.templates.map(({ title, anchor }): Section => ({
       ...common,
       anchor,
       heading: title,

@@ -35,5 +35,11 @@ export const kit: Readonly<Record<string, KitComponent>> = {
   Caution: { required: ['title'] },
 };
 
+/** Anchor of a file to fill in: `template-` and the name of the file without its ending. */
+export function templateAnchor(file: string): string {
+  const name = file.replace(/^.*\//, '').replace(/\..*$/, '');
+  return `template-${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+}
+
 /** Components that draw a numbered figure. */
 export const figures: ReadonlySet<string> = new Set(['Diagram', 'Plot', 'Sequence', 'Timeline']);

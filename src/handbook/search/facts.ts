@@ -1,4 +1,5 @@
 import { type Handbook, isKind, type Page } from '../handbook.ts';
+import { templateAnchor } from '../kit.ts';
 import { placeOf } from '../place.ts';
 import type { Kind } from './model.ts';
 
@@ -14,7 +15,7 @@ export interface PageFacts {
   phrases: Readonly<Record<string, readonly string[]>>;
   /** Better headings for sections of the shell, by anchor, and what kind they are. */
   sections: readonly { anchor: string; heading: string; kind: Kind }[];
-  /** Files to fill in, with the heading they stand under. */
+  /** Files to fill in. */
   templates: readonly { title: string; anchor: string }[];
 }
 
@@ -85,11 +86,9 @@ function weekNames(page: Page): string[] {
 }
 
 function templatesOf({ body }: Page): { title: string; anchor: string }[] {
-  return body.components.flatMap(({ name, attributes, line }) => {
-    if (name !== 'Template' || !attributes['title']) return [];
-    const above = body.headings.findLast((heading) => heading.line <= line);
-    return [{ title: attributes['title'], anchor: above?.id ?? '' }];
-  });
+  return body.components.flatMap(({ name, attributes: { title, file } }) =>
+    name === 'Template' && title && file ? [{ title, anchor: templateAnchor(file) }] : [],
+  );
 }
 
 function glossary({ terms, pages }: Handbook): ListEntry[] {
