@@ -1,6 +1,7 @@
 import { buildTag, unpackData } from '../handbook/search/data-file.ts';
 import { type Answer, quickSearch, search, type Searcher, searcher, sureSearch } from '../handbook/search/search.ts';
-import { sectionWords, unpackSectionWords } from '../handbook/search/section-words.ts';
+import { unpackRecords } from '../handbook/search/records.ts';
+import { fileOfWord, sectionWords, unpackSectionWords } from '../handbook/search/section-words.ts';
 import { unpackWordList, type WordList, wordList } from '../handbook/search/word-list.ts';
 import { fullText, type LoadedText, type Pagefind } from './search-text.ts';
 
@@ -26,7 +27,7 @@ export class SearchEngine {
   #words: Promise<WordList> | undefined;
   #text: Promise<LoadedText> | undefined;
   readonly #wordFiles = new Map<string, Promise<ReadonlyMap<string, string>>>();
-  readonly #sections = sectionWords((name) => this.#wordFile(name));
+  readonly #sections = sectionWords((word) => this.#wordFile(word));
   #attempt = 0;
   readonly #ahead: HTMLLinkElement[] = [];
   #isWarm = false;
@@ -104,11 +105,12 @@ export class SearchEngine {
     }
   }
 
-  async #wordFile(name: string): Promise<ReadonlyMap<string, string>> {
+  async #wordFile(word: string): Promise<ReadonlyMap<string, string>> {
     const [{ data }, list] = await Promise.all([this.names(), this.words()]);
+    const name = fileOfWord(word, list.files);
+    if (!list.files.has(name)) return new Map();
     const known = this.#wordFiles.get(name);
     if (known) return known;
-    if (!list.files.has(name)) return new Map();
     const file = this.#json(`words-${buildTag(data.engineFiles)}/${name}.json`).then(unpackSectionWords);
     this.#wordFiles.set(name, file);
     file.catch(() => this.#wordFiles.delete(name));
@@ -118,6 +120,8 @@ export class SearchEngine {
   async #loadText(): Promise<LoadedText> {
     const source = await this.names();
     const { engineFiles } = source.data;
+    const records = this.#json('records.json');
+    records.catch(() => undefined);
     // Pagefind would ask for these one after the other.
     for (const name of [`pagefind-entry.json?ts=${buildTag(engineFiles)}`, ...engineFiles]) this.#preload(name);
     // A module that failed to load is remembered as failed under its address.
@@ -130,7 +134,7 @@ export class SearchEngine {
       noWorker: true,
       metaCacheTag: buildTag(engineFiles),
     });
-    const text = fullText(pagefind, source.data);
+    const text = fullText(pagefind, unpackRecords(await records));
     // Fails where the engine cannot start, instead of at the first word.
     await pagefind.search('""');
     this.#isWarm = true;

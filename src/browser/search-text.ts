@@ -1,4 +1,4 @@
-import type { FullText, Hit, SearchData } from '../handbook/search/model.ts';
+import type { FullText, Hit } from '../handbook/search/model.ts';
 
 /** What we use of an instance of Pagefind. */
 export interface Pagefind {
@@ -31,11 +31,12 @@ const short = 3;
  * all its forms, but only its first place is told. Without quotes all places are told, those of words that
  * begin so too; and where there is none, Pagefind falls back to any shorter word. So the entries are
  * those of the first answer, their places those of the second.
+ * @param entryOfRecord position of an entry by the id of its record
  */
-export function fullText(pagefind: Pagefind, data: SearchData): LoadedText {
+export function fullText(pagefind: Pagefind, entryOfRecord: (id: string) => number | undefined): LoadedText {
   const answers = new Map<string, Promise<Hit[]>>();
   let records: Promise<Map<number, PagefindResult>> | undefined;
-  const entryOf = ({ id }: PagefindResult) => data.entryOf(id.replace(/^.*_/, ''));
+  const entryOf = ({ id }: PagefindResult) => entryOfRecord(id.replace(/^.*_/, ''));
   const ask = async (term: string) => {
     const { results } = await pagefind.search(term);
     return results.flatMap((result): Hit[] => {

@@ -9,6 +9,7 @@ import { buildTag, packData } from '../handbook/search/data-file.ts';
 import type { PageFacts, SearchFacts } from '../handbook/search/facts.ts';
 import type { SearchEntry, SearchPage } from '../handbook/search/model.ts';
 import { isFiller, words } from '../handbook/search/text.ts';
+import { packRecords } from '../handbook/search/records.ts';
 import { packSectionWords } from '../handbook/search/section-words.ts';
 import { packWordList, type WordFacts } from '../handbook/search/word-list.ts';
 import { inlineToText } from '../markdown/inline.ts';
@@ -23,6 +24,8 @@ const factsFile = 'search-facts.json';
 
 /** One place to land, with its text. */
 interface Section extends Omit<SearchEntry, 'length'> {
+  /** What readers type who need it and do not know its words. */
+  phrases: readonly string[];
   text: string;
   language: string;
 }
@@ -35,8 +38,8 @@ export interface SearchSource {
 
 /**
  * Builds the search index of the finished site: full text in Pagefind, one record for each section,
- * and beside it the small index: names (`names.json`), the words of the site (`words.json`), and for each
- * word the sections it stands in (`words-…/`).
+ * and beside it the small index: names (`names.json`), the words of the site (`words.json`), for each word the
+ * sections it stands in (`words-…/`), and which record is which section (`records.json`).
  */
 export function searchIndex(): AstroIntegration {
   return {
@@ -149,18 +152,20 @@ export async function writeSearchIndex({ pages, sections }: SearchSource, folder
     section.text === '' ? undefined : records.get(url(section))?.replace(/^.*_/, ''),
   );
   const entries = sections.map((section) => ({ ...section, length: words(section.text).length }));
-  const targets = await aliasTargets(
-    { pages, entries, engineFiles: [], entryOf: () => undefined },
-    sections.map(({ text }) => text),
-  );
+  const texts = sections.map(({ text }) => text);
+  const targets = await aliasTargets({ pages, entries, engineFiles: [] }, texts);
   const named = pages.map((page, index) => ({ ...page, aliasTargets: targets[index] ?? [] }));
-  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages: named, entries, engineFiles }, ids)));
+  writeFileSync(join(folder, 'names.json'), JSON.stringify(packData({ pages: named, entries, engineFiles })));
+  writeFileSync(join(folder, 'records.json'), JSON.stringify(packRecords(ids)));
   writeWords({ pages, sections }, folder, buildTag(engineFiles));
 }
 
 /** Writes what is known of words; the files of the sections carry the tag of the build, since they count its entries. */
 function writeWords({ pages, sections }: SearchSource, folder: string, tag: string): void {
-  const files = packSectionWords(sections.map(({ text }) => text));
+  const files = packSectionWords(
+    sections.map(({ text }) => text),
+    sections.map(({ phrases }) => phrases),
+  );
   mkdirSync(join(folder, `words-${tag}`));
   for (const [name, file] of files) writeFileSync(join(folder, `words-${tag}`, `${name}.json`), JSON.stringify(file));
   const known = { facts: countWords(pages, sections), files: new Set(files.keys()) };
@@ -182,13 +187,16 @@ export function countWords(pages: readonly SearchPage[], sections: readonly Sect
     ...pages.flatMap(({ title, aliases }) => [title, ...aliases].flatMap(words)),
     ...sections.flatMap(({ heading, names }) => [heading, ...names].flatMap(words)),
   ]);
-  const telling = [...new Set([...entries.keys(), ...named])]
+  const phrased = sections.flatMap(({ phrases }) => phrases.flatMap(words));
+  const telling = [...new Set([...entries.keys(), ...named, ...phrased])]
     .filter((word) => /^\p{L}{2,24}$/u.test(word) && !isFiller(word))
     .sort();
   return new Map(
     telling.map((word): [string, WordFacts] => {
       const count = entries.get(word) ?? 0;
-      return [word, { frequency: named.has(word) || count > 11 ? 2 : count > 1 ? 1 : 0, inText: count > 0 }];
+      const isFrequent = named.has(word) || count > 11;
+      // What only a phrase has was put there on purpose: a typo may mean it.
+      return [word, { frequency: isFrequent ? 2 : count === 1 ? 0 : 1, inText: count > 0 }];
     }),
   );
 }

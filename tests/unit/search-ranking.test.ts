@@ -3,7 +3,13 @@ import { packData, unpackData } from '../../src/handbook/search/data-file.ts';
 import type { Kind, SearchEntry, SearchPage } from '../../src/handbook/search/model.ts';
 import { noFilters } from '../../src/handbook/search/model.ts';
 import { facetCounts, filtered, quickSearch, search, searcher } from '../../src/handbook/search/search.ts';
-import { packSectionWords, sectionWords, unpackSectionWords } from '../../src/handbook/search/section-words.ts';
+import { packRecords, unpackRecords } from '../../src/handbook/search/records.ts';
+import {
+  fileOfWord,
+  packSectionWords,
+  sectionWords,
+  unpackSectionWords,
+} from '../../src/handbook/search/section-words.ts';
 import { textIndex } from '../../src/handbook/search/text-index.ts';
 import { words } from '../../src/handbook/search/text.ts';
 import { wordList } from '../../src/handbook/search/word-list.ts';
@@ -101,27 +107,28 @@ const pages = site.map(({ path, title, kind, aliases = [], list = false }): Sear
   track: kind === 'week' ? 'Roadmap' : 'Staff track',
 }));
 const sections = site.flatMap((draft, page) => draft.sections.map((section) => ({ ...section, page })));
-const entries = sections.map(
-  ({ page, anchor, heading, kind, names = [], phrases = [], home = -1, text }): SearchEntry => ({
-    length: words(text).length,
-    ...{ page, anchor, names, phrases, home },
-    heading: heading || (pages[page]?.title ?? ''),
-    kind: kind ?? pages[page]?.kind ?? 'page',
-  }),
-);
-const ids = sections.map((_, index) => index.toString(16).padStart(7, 'abcdef'));
+const entries = sections.map(({ page, anchor, heading, kind, names = [], home = -1, text }): SearchEntry => ({
+  length: words(text).length,
+  ...{ page, anchor, names, home },
+  heading: heading || (pages[page]?.title ?? ''),
+  kind: kind ?? pages[page]?.kind ?? 'page',
+}));
 const data = unpackData(
-  JSON.parse(JSON.stringify(packData({ pages, entries, engineFiles: ['pagefind.en_1.pf_meta'] }, ids))),
+  JSON.parse(JSON.stringify(packData({ pages, entries, engineFiles: ['pagefind.en_1.pf_meta'] }))),
 );
 const source = searcher(data);
 const text = textIndex(sections.map((section) => section.text));
 const files = new Map(
-  [...packSectionWords(sections.map((section) => section.text))].map(([name, file]) => [
-    name,
-    unpackSectionWords(JSON.parse(JSON.stringify(file))),
-  ]),
+  [
+    ...packSectionWords(
+      sections.map((section) => section.text),
+      sections.map((section) => section.phrases ?? []),
+    ),
+  ].map(([name, file]) => [name, unpackSectionWords(JSON.parse(JSON.stringify(file)))]),
 );
-const wordsOf = sectionWords((name) => Promise.resolve(files.get(name) ?? new Map()));
+const wordsOf = sectionWords((word) =>
+  Promise.resolve(files.get(fileOfWord(word, new Set(files.keys()))) ?? new Map()),
+);
 const list = wordList({
   files: new Set(files.keys()),
   facts: new Map(
@@ -147,7 +154,14 @@ describe('the small index', () => {
       const packed = entries[at]?.length ?? 0;
       expect(Math.abs(length - packed)).toBeLessThanOrEqual(packed / 4);
     });
-    expect(data.entryOf(ids[3] ?? '')).toBe(3);
+  });
+
+  it('tells which record is which entry', () => {
+    const ids = ['a1b2c3d', undefined, 'a1b9c3d', 'ffffff0'];
+    const entryOf = unpackRecords(JSON.parse(JSON.stringify(packRecords(ids))));
+    expect(ids.map((id) => (id === undefined ? undefined : entryOf(id)))).toEqual([0, undefined, 2, 3]);
+    for (const wrong of [null, '', { size: 0, keys: '' }]) expect(() => unpackRecords(wrong)).toThrow(TypeError);
+    expect(() => packRecords(['same', 'same'])).toThrow(/same id/);
   });
 
   it('refuses an error page', () => {

@@ -10,6 +10,7 @@ const facts = new Map<string, WordFacts>(
 );
 facts.set('flimsier', { frequency: 0, inText: true });
 facts.set('nemawashi', { frequency: 2, inText: false });
+facts.set('gatling', { frequency: 1, inText: false });
 const files = new Set(['al', 're']);
 const list = wordList({ facts, files });
 
@@ -65,7 +66,7 @@ describe('the list of words', () => {
       ['a'],
       '<!doctype html>',
       { words: ['', '', ''], files: '' },
-      { words: [1, 2, 3, 4], files: '' },
+      { words: [1, 2, 3, 4, 5], files: '' },
     ])
       expect(() => unpackWordList(wrong)).toThrow(TypeError);
   });

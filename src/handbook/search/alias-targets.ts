@@ -50,7 +50,6 @@ export async function aliasTargets(data: SearchData, texts: readonly string[]): 
             pages: [{ ...nameless, aliases: [asked] }],
             entries: own,
             engineFiles: [],
-            entryOf: () => undefined,
           };
           const planned = plan(`${asked} `, undefined, meanings);
           const [best] = rank(only, fields(only), planned, await gather(planned, ofPage));

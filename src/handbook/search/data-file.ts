@@ -10,8 +10,6 @@ export interface DataFile {
   labels: readonly string[];
   pages: readonly PageRow[];
   engineFiles: readonly string[];
-  /** Beginnings of the ids of the full-text records, in the order of the entries, `size` letters each; spaces where there is none. */
-  keys: { size: number; text: string };
   /** Lengths of the texts in the order of the entries, a letter each: `a` for none, then half as long again from letter to letter. */
   lengths: string;
 }
@@ -27,14 +25,7 @@ type PageRow = readonly [
   targets: readonly number[],
   entries: readonly EntryRow[],
 ];
-type EntryRow = readonly [
-  heading: string,
-  anchor: string | 0,
-  kind?: number,
-  phrases?: readonly string[],
-  names?: readonly string[],
-  home?: number,
-];
+type EntryRow = readonly [heading: string, anchor: string | 0, kind?: number, names?: readonly string[], home?: number];
 
 /** The anchor that a heading has unless it was given another: `Burn rate, derived` is `burn-rate-derived`. */
 export function plainAnchor(heading: string): string {
@@ -44,16 +35,9 @@ export function plainAnchor(heading: string): string {
     .replace(/\s+/g, '-');
 }
 
-/**
- * Packs an index.
- * @param records ids of the full-text records by entry; undefined for an entry without text
- */
-export function packData(
-  { pages, entries, engineFiles }: Omit<SearchData, 'entryOf'>,
-  records: readonly (string | undefined)[],
-): DataFile {
+/** Packs an index. */
+export function packData({ pages, entries, engineFiles }: SearchData): DataFile {
   const labels = ['', ...new Set(pages.flatMap(({ track, phase, area }) => [track, phase, area]).filter(Boolean))];
-  const size = uniqueLength(records.filter((id) => id !== undefined));
   const byPage = Map.groupBy(entries, ({ page }) => page);
   return {
     labels,
@@ -71,7 +55,6 @@ export function packData(
       (byPage.get(index) ?? []).map((entry) => entryRow(entry, kind)),
     ]),
     lengths: entries.map(({ length }) => lengthLetter(length)).join(''),
-    keys: { size, text: records.map((id) => (id ?? '').slice(0, size).padEnd(size)).join('') },
   };
 }
 
@@ -88,18 +71,11 @@ function lengthOf(letter: string | undefined): number {
   return place < 1 ? 0 : Math.round(longer ** (place - 1));
 }
 
-function entryRow({ anchor, heading, kind, phrases, names, home }: SearchEntry, usual: Kind): EntryRow {
+function entryRow({ anchor, heading, kind, names, home }: SearchEntry, usual: Kind): EntryRow {
   const short = anchor === plainAnchor(heading) ? 0 : anchor;
   const text = anchor === '' ? '' : heading;
-  if (names.length > 0 || home >= 0) return [text, short, kinds.indexOf(kind), phrases, names, home];
-  if (phrases.length > 0) return [text, short, kinds.indexOf(kind), phrases];
+  if (names.length > 0 || home >= 0) return [text, short, kinds.indexOf(kind), names, home];
   return kind === usual ? [text, short] : [text, short, kinds.indexOf(kind)];
-}
-
-function uniqueLength(ids: readonly string[]): number {
-  for (let size = 3; size < 40; size += 1)
-    if (new Set(ids.map((id) => id.slice(0, size))).size === ids.length) return size;
-  throw new Error('two records of the full-text index have the same id');
 }
 
 /**
@@ -108,19 +84,18 @@ function uniqueLength(ids: readonly string[]): number {
  */
 export function unpackData(file: unknown): SearchData {
   if (!isDataFile(file)) throw new TypeError('this is not the search index');
-  const { labels, keys } = file;
+  const { labels } = file;
   const kindAt = (index: number): Kind => kinds[index] ?? 'page';
   const label = (index: number) => labels[index] ?? '';
   const entries: SearchEntry[] = [];
   const pages = file.pages.map(
     ([path, title, kind, track, phase, area, aliases, list, targets, rows], page): SearchPage => {
-      for (const [heading, anchor, own = kind, phrases = [], names = [], home = -1] of rows) {
+      for (const [heading, anchor, own = kind, names = [], home = -1] of rows) {
         entries.push({
           page,
           anchor: anchor === 0 ? plainAnchor(heading) : anchor,
           heading: heading || title,
           kind: kindAt(own),
-          phrases,
           names,
           home,
           length: lengthOf(file.lengths[entries.length]),
@@ -139,10 +114,7 @@ export function unpackData(file: unknown): SearchData {
       };
     },
   );
-  const byKey = new Map(
-    entries.map((_, entry) => [keys.text.slice(entry * keys.size, (entry + 1) * keys.size), entry]),
-  );
-  return { pages, entries, engineFiles: file.engineFiles, entryOf: (record) => byKey.get(record.slice(0, keys.size)) };
+  return { pages, entries, engineFiles: file.engineFiles };
 }
 
 function isDataFile(file: unknown): file is DataFile {
@@ -151,7 +123,7 @@ function isDataFile(file: unknown): file is DataFile {
     file !== null &&
     'pages' in file &&
     Array.isArray(file.pages) &&
-    'keys' in file &&
+    'lengths' in file &&
     'labels' in file &&
     'engineFiles' in file &&
     Array.isArray(file.engineFiles)

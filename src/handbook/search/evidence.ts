@@ -44,6 +44,7 @@ async function findRun(words: readonly string[], text: FullText): Promise<Hit[]>
 /** Entries where words stand at the given distances from the first of them. */
 export function sideBySide(hits: readonly (readonly Hit[])[], offsets: readonly number[]): Hit[] {
   const [first = [], ...others] = hits;
+  if (others.length === 0) return [...first];
   const byEntry = others.map((list) => new Map(list.map(({ entry, places }) => [entry, new Set(places)])));
   return first.flatMap(({ entry, places }) => {
     const found = places.filter((place) =>

@@ -22,7 +22,6 @@ export interface Fields {
   aliases: readonly (readonly Field[])[];
   headings: readonly Field[];
   names: readonly (readonly Field[])[];
-  phrases: readonly (readonly Field[])[];
   /** Entries that are one result together: those of a page, or each one of a list such as the glossary. */
   groups: readonly { page: number; list: boolean; entries: readonly number[] }[];
   /** Keys of headings that so many pages have that they say little about any of them. */
@@ -73,7 +72,6 @@ export function fields(data: SearchData): Fields {
     aliases,
     headings,
     names,
-    phrases: data.entries.map(({ phrases, page }) => phrases.map((phrase) => read(phrase, page))),
     groups: groups(data),
     usualLength: usualLength(data),
     usual: usualKeys(headings, data.pages.length),

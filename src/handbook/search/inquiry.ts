@@ -13,6 +13,8 @@ export interface Inquiry {
   /** How strongly a name speaks for what bears it. */
   strength: (match: Match) => number;
   readout: Readout;
+  /** By entry, what its phrases have of the query. */
+  phrases: ReadonlyMap<number, readonly Match[]>;
   /** Words of the query: one may be the kind of thing that is looked for. */
   asked: ReadonlySet<string>;
 }

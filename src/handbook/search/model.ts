@@ -42,8 +42,6 @@ export interface SearchEntry {
   kind: Kind;
   /** Other names of it: abbreviation and synonyms of a term. */
   names: readonly string[];
-  /** What readers type who need it and do not know its words. */
-  phrases: readonly string[];
   /** Page that explains it, as a position in `SearchData.pages`; -1 where there is none. */
   home: number;
   /** How many words its text has, about; 0 where it has none. */
@@ -56,8 +54,16 @@ export interface SearchData {
   entries: readonly SearchEntry[];
   /** Files of the full-text engine that the first search needs, in its folder; the first names this build. */
   engineFiles: readonly string[];
-  /** Position of an entry by the id of its record in the full-text index. */
-  entryOf: (record: string) => number | undefined;
+}
+
+/** A word of a phrase that readers type. */
+export interface PhrasePlace {
+  /** Number of the phrase among those of the entry. */
+  phrase: number;
+  /** How many telling words the phrase has. */
+  length: number;
+  /** Position of the word among them. */
+  at: number;
 }
 
 /** Where one word stands in the full text of one entry. */
@@ -65,6 +71,8 @@ export interface Hit {
   entry: number;
   /** Positions of the word in the text of the entry, ascending. */
   places: readonly number[];
+  /** Where the word stands in what readers type who need the entry, as far as that is known. */
+  phrased?: readonly PhrasePlace[];
 }
 
 /** What tells the ranking where words stand: the full-text engine, or the words of the sections. */

@@ -34,7 +34,7 @@ export function rankPlace(inquiry: Inquiry, entry: number, list: boolean, left: 
   const own = names.headings[entry] ?? noField;
   const fields = [own, ...(names.names[entry] ?? [])];
   const [heading] = anchor === '' ? [noMatch] : strongest(inquiry, fields.map(inquiry.match));
-  const phrases = (names.phrases[entry] ?? []).map(inquiry.match);
+  const phrases = inquiry.phrases.get(entry) ?? [];
   const [phrase] = strongest(inquiry, phrases);
   const text = inquiry.readout.texts.get(entry);
   if (heading === noMatch && phrase === noMatch && !text) return { ...nothing, entry, top: anchor === '' };

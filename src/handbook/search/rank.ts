@@ -3,6 +3,7 @@ import { type Fields, matcher, namedPages } from './fields.ts';
 import { covered, either, fitOf, type Inquiry } from './inquiry.ts';
 import type { SearchData } from './model.ts';
 import { nameless, type PageNames, readNames } from './page-names.ts';
+import { phraseMatches } from './phrases.ts';
 import { type Place, rankPlace } from './place.ts';
 import type { Plan } from './plan.ts';
 import { enough, exact, least, lesser, most, weight } from './weights.ts';
@@ -53,6 +54,7 @@ export function rank(
       );
     },
     readout: readOut({ entries: data.entries, usualLength: names.usualLength }, plan, evidence, weights),
+    phrases: phraseMatches(plan, evidence),
     asked: new Set(plan.all),
   };
   const named = namedPages(names, plan);

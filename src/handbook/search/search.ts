@@ -32,8 +32,8 @@ export function sureSearch(source: Searcher, query: string, list: WordList, lite
 }
 
 /**
- * Answers before the full text is there. `search` gives these pages first and in this order: none moves when
- * the full text arrives, though it may then lead to a better section.
+ * Answers before the full text is there. `search` gives these results first and in this order: none moves when
+ * the full text arrives.
  * @param sections words of the sections
  * @throws what `sections` throws
  */
@@ -46,7 +46,7 @@ export async function quickSearch(
 ): Promise<Answer> {
   const planned = plan(query, list, source.synonyms, literal);
   const match = matcher(source.names, planned);
-  const found = ordered(source.data, rankSure(source, planned, match), await rankBy(source, planned, sections, match));
+  const found = await rankQuick(source, planned, sections, match);
   return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
 
@@ -64,12 +64,11 @@ export async function search(
 ): Promise<Answer> {
   const planned = plan(query, list, source.synonyms, literal);
   const match = matcher(source.names, planned);
-  const [first, all] = await Promise.all([
-    rankBy(source, planned, sections, match),
+  const [quick, all] = await Promise.all([
+    rankQuick(source, planned, sections, match),
     rankBy(source, planned, text, match),
   ]);
-  // Pages that the names make sure of stand first, then the order is that of the quick answer.
-  const found = ordered(source.data, ordered(source.data, rankSure(source, planned, match), first), all);
+  const found = ordered(source.data, quick, all);
   return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
 
@@ -77,19 +76,25 @@ function rankSure({ data, names }: Searcher, planned: Plan, match: Matcher): Ran
   return rank(data, names, planned, undefined, match).filter((ranked) => ranked.sure);
 }
 
-/** Entries in the order of names and text. */
 async function rankBy({ data, names }: Searcher, planned: Plan, text: FullText, match: Matcher): Promise<Ranked[]> {
   return rank(data, names, planned, await gather(planned, text), match);
 }
 
-/** The groups of `first` in their order, then the others of `all`; each leads where `all` says, unless a name was asked for. */
-function ordered(data: SearchData, first: readonly Ranked[], all: readonly Ranked[]): Ranked[] {
+/** Pages that the names make sure of, each leading where names and words say, then the others. */
+async function rankQuick(source: Searcher, planned: Plan, sections: FullText, match: Matcher): Promise<Ranked[]> {
+  const { data } = source;
+  const all = await rankBy(source, planned, sections, match);
   const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked]));
+  const sure = rankSure(source, planned, match).map((ranked) =>
+    ranked.exactly ? ranked : (byGroup.get(groupKey(data, ranked.entry)) ?? ranked),
+  );
+  return ordered(data, sure, all);
+}
+
+/** The groups of `first` in their order, then the others of `all`. */
+function ordered(data: SearchData, first: readonly Ranked[], all: readonly Ranked[]): Ranked[] {
   const known = new Set(first.map(({ entry }) => groupKey(data, entry)));
-  return [
-    ...first.map((ranked) => (ranked.exactly ? ranked : (byGroup.get(groupKey(data, ranked.entry)) ?? ranked))),
-    ...all.filter(({ entry }) => !known.has(groupKey(data, entry))),
-  ];
+  return [...first, ...all.filter(({ entry }) => !known.has(groupKey(data, entry)))];
 }
 
 function groupKey({ pages, entries }: SearchData, entry: number): string {

@@ -1,17 +1,18 @@
-import type { FullText, Hit } from './model.ts';
+import type { FullText, Hit, PhrasePlace } from './model.ts';
 import { isFiller, stem, words } from './text.ts';
 
 /**
  * Where each word stands, section by section: what the full-text engine knows, too, in so few bytes that it
- * is there a second earlier on a slow phone. Cut by the first two letters into small files, of which a query
- * needs one for each of its words.
+ * is there a second earlier on a slow phone. Cut by the first letters into small files, of which a query needs
+ * one for each of its words.
  */
 export interface WordsFile {
   /** Stems in order, each as the number of letters it shares with the one before (A = 0) and the rest. */
   stems: string;
   /**
    * For each stem its places: for each section the distance from the one before, then how far each place is
-   * from the one before. Numbers are in base 26: capitals, and a small letter at the end; a point ends a section.
+   * from the one before, and behind a comma the same for its places in phrases. Numbers are in base 26:
+   * capitals, and a small letter at the end; a point ends a section.
    */
   places: readonly string[];
 }
@@ -19,34 +20,82 @@ export interface WordsFile {
 const small = 'abcdefghijklmnopqrstuvwxyz';
 const capitals = small.toUpperCase();
 
-/** The name, without ending, of the file that has a word: its first two letters or figures; `_` for other scripts. */
-export function fileOfWord(word: string): string {
-  return /^[a-z\d]{1,2}/.exec(word)?.[0] ?? '_';
+/**
+ * The name, without ending, of the file that has a word: its first three letters or figures where there is such
+ * a file, else the first two; `_` for other scripts.
+ */
+export function fileOfWord(word: string, files: ReadonlySet<string>): string {
+  const start = /^[a-z\d]{1,3}/.exec(word)?.[0] ?? '_';
+  return files.has(start) ? start : start.slice(0, 2);
 }
+
+/** Characters of a file above which it is cut by the third letter. */
+const large = 9000;
+
+/** Telling words of a phrase that are kept, and so the base of its places. */
+const longest = 15;
 
 /**
  * Makes the files.
  * @param texts text of each entry, by its position
+ * @param phrases what readers type who need the entry
  * @returns content by name of the file
  */
-export function packSectionWords(texts: readonly string[]): Map<string, WordsFile> {
-  const byStem = new Map<string, Hit[]>();
+export function packSectionWords(
+  texts: readonly string[],
+  phrases: readonly (readonly string[])[],
+): Map<string, WordsFile> {
+  const byStem = new Map<string, Packed[]>();
   texts.forEach((text, entry) => {
-    const places = Map.groupBy(words(text).entries(), ([, word]) => (isFiller(word) ? '' : stem(word)));
-    places.delete('');
-    for (const [key, found] of places) {
-      const hits = byStem.get(key) ?? [];
-      hits.push({ entry, places: found.map(([place]) => place) });
-      byStem.set(key, hits);
+    const places = placesOf(words(text), (place) => place);
+    const phrased = new Map<string, number[]>();
+    (phrases[entry] ?? []).forEach((phrase, number) => {
+      const telling = words(phrase)
+        .filter((word) => !isFiller(word))
+        .slice(0, longest);
+      const code = (number * (longest + 1) + telling.length) * (longest + 1);
+      for (const [key, at] of placesOf(telling, (place) => code + place))
+        phrased.set(key, [...(phrased.get(key) ?? []), ...at]);
+    });
+    for (const key of new Set([...places.keys(), ...phrased.keys()])) {
+      const packed = { entry, places: places.get(key) ?? [], phrased: phrased.get(key) ?? [] };
+      byStem.set(key, [...(byStem.get(key) ?? []), packed]);
     }
   });
-  const files = Map.groupBy([...byStem.keys()].sort(), fileOfWord);
+  const packed = [...byStem]
+    .map(([key, hits]) => ({ key, places: packHits(hits) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const none = new Set<string>();
+  const byTwo = Map.groupBy(packed, ({ key }) => fileOfWord(key, none));
+  const files = [...byTwo].flatMap(([name, list]) => {
+    if (list.reduce((sum, { places }) => sum + places.length, 0) < large) return [[name, list] as const];
+    return [...Map.groupBy(list, ({ key }) => /^[a-z\d]{3}/.exec(key)?.[0] ?? name)];
+  });
   return new Map(
-    [...files].map(([name, stems]) => [
+    files.map(([name, list]) => [
       name,
-      { stems: packStems(stems), places: stems.map((key) => packHits(byStem.get(key) ?? [])) },
+      { stems: packStems(list.map(({ key }) => key)), places: list.map(({ places }) => places) },
     ]),
   );
+}
+
+/** Places of one word in one entry; those in phrases as one number each. */
+interface Packed {
+  entry: number;
+  places: readonly number[];
+  phrased: readonly number[];
+}
+
+function placesOf(list: readonly string[], code: (place: number) => number): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  list.forEach((word, place) => {
+    if (isFiller(word)) return;
+    const key = stem(word);
+    const places = found.get(key) ?? [];
+    places.push(code(place));
+    found.set(key, places);
+  });
+  return found;
 }
 
 function packStems(sorted: readonly string[]): string {
@@ -61,9 +110,14 @@ function packStems(sorted: readonly string[]): string {
     .join('');
 }
 
-function packHits(hits: readonly Hit[]): string {
+function packHits(hits: readonly Packed[]): string {
   const entries = distances(hits.map(({ entry }) => entry));
-  return hits.map(({ places }, at) => `${[entries[at] ?? 0, ...distances(places)].map(packNumber).join('')}.`).join('');
+  return hits
+    .map(({ places, phrased }, at) => {
+      const text = [entries[at] ?? 0, ...distances(places)].map(packNumber).join('');
+      return `${text}${phrased.length > 0 ? ',' : ''}${distances(phrased).map(packNumber).join('')}.`;
+    })
+    .join('');
 }
 
 function distances(ascending: readonly number[]): number[] {
@@ -100,11 +154,27 @@ function isWordsFile(file: unknown): file is WordsFile {
 function unpackHits(packed: string): Hit[] {
   let entry = 0;
   return (packed.match(/[^.]+/g) ?? []).map((section) => {
-    const [first = 0, ...steps] = (section.match(/[A-Z]*[a-z]/g) ?? []).map(unpackNumber);
+    const [text = '', asked = ''] = section.split(',');
+    const [first = 0, ...steps] = unpackNumbers(text);
     entry += first;
-    let place = 0;
-    return { entry, places: steps.map((step) => (place += step)) };
+    const hit = { entry, places: running(steps) };
+    return asked === '' ? hit : { ...hit, phrased: running(unpackNumbers(asked)).map(phrasePlace) };
   });
+}
+
+function phrasePlace(code: number): PhrasePlace {
+  const base = longest + 1;
+  const rest = Math.floor(code / base);
+  return { phrase: Math.floor(rest / base), length: rest % base, at: code % base };
+}
+
+function running(steps: readonly number[]): number[] {
+  let place = 0;
+  return steps.map((step) => (place += step));
+}
+
+function unpackNumbers(digits: string): number[] {
+  return (digits.match(/[A-Z]*[a-z]/g) ?? []).map(unpackNumber);
 }
 
 function unpackNumber(digits: string): number {
@@ -115,20 +185,26 @@ function unpackNumber(digits: string): number {
 
 /**
  * Answers where a word stands.
- * @param read gives a file by its name, unpacked, empty where no word begins so; it may be asked for the same one again
+ * @param read gives the file that has a word, unpacked, or an empty one; it may be asked for the same one again
  */
-export function sectionWords(read: (name: string) => Promise<ReadonlyMap<string, string>>): FullText {
+export function sectionWords(read: (word: string) => Promise<ReadonlyMap<string, string>>): FullText {
   return {
     async find(word, prefix) {
       const key = prefix ? word : stem(word);
-      const file = await read(fileOfWord(key));
+      const file = await read(key);
       if (!prefix) return unpackHits(file.get(key) ?? '');
-      const found = new Map<number, number[]>();
+      const found = new Map<number, Hit>();
       for (const [longer, packed] of file) {
-        if (!longer.startsWith(key)) continue;
-        for (const { entry, places } of unpackHits(packed)) found.set(entry, [...(found.get(entry) ?? []), ...places]);
+        if (longer.startsWith(key))
+          for (const hit of unpackHits(packed)) found.set(hit.entry, both(hit, found.get(hit.entry)));
       }
-      return [...found].map(([entry, places]) => ({ entry, places: places.sort((a, b) => a - b) }));
+      return [...found.values()];
     },
   };
+}
+
+function both(one: Hit, other: Hit | undefined): Hit {
+  if (!other) return one;
+  const places = [...one.places, ...other.places].sort((a, b) => a - b);
+  return { entry: one.entry, places, phrased: [...(one.phrased ?? []), ...(other.phrased ?? [])] };
 }

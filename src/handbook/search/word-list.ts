@@ -29,12 +29,13 @@ export interface WordFacts {
   inText: boolean;
 }
 
-/** The four packed lists: by frequency, and last the frequent words that stand in names only. */
+/** The packed lists: by frequency, then the words that stand in names or in phrases only. */
 const lists: readonly WordFacts[] = [
   { frequency: 0, inText: true },
   { frequency: 1, inText: true },
   { frequency: 2, inText: true },
   { frequency: 2, inText: false },
+  { frequency: 1, inText: false },
 ];
 
 /** The words of a site as they are sent. */
