@@ -2,7 +2,7 @@ import { readRequest, type Request, writeRequest } from '../handbook/search/addr
 import { wanted } from '../handbook/search/excerpt.ts';
 import { type Filters, facets, noFilters, type Result } from '../handbook/search/model.ts';
 import { facetCounts, filtered } from '../handbook/search/search.ts';
-import { type EngineAnswer, SearchEngine } from './search-engine.ts';
+import { type EngineAnswer, isInterim, SearchEngine } from './search-engine.ts';
 import { followTrail, leaveTrail } from './search-highlight.ts';
 import { notesFor, idleHelp, emptyHelp, failedHelp } from './search-help.ts';
 import { onKey } from './search-keys.ts';
@@ -10,8 +10,6 @@ import { RecentSearches } from './search-recent.ts';
 import { facetButtons, facetSelect, fillExcerpt, make, resultItem } from './search-view.ts';
 
 const page = 10;
-/** Whether a better answer to the same query follows. */
-const isInterim = ({ from }: EngineAnswer): boolean => from === 'names' || from === 'words';
 const engines = new Map<string, SearchEngine>();
 
 /**
@@ -152,8 +150,7 @@ class SearchBox extends HTMLElement {
 
   /** Keeps the items that stay, so that focus, pointer and excerpts rest where they are. */
   #rows(rows: readonly Result[], { plan }: EngineAnswer): void {
-    const { query, literal } = this.#request;
-    const drawn = `${literal} ${query}`;
+    const drawn = `${this.#request.literal} ${this.#request.query}`;
     const isSame = drawn === this.#list.dataset['drawn'];
     this.#list.dataset['drawn'] = drawn;
     const old = new Map(
@@ -171,15 +168,19 @@ class SearchBox extends HTMLElement {
   }
 
   async #excerpts(rows: readonly Result[], answer: EngineAnswer): Promise<void> {
-    if (answer.from !== 'all') return;
-    const text = await this.#engine.text();
-    await Promise.allSettled(
-      rows.map(async ({ entry, path }) => {
-        const content = await text.textOf(entry);
+    if (answer.from !== 'all' || rows.length === 0) return;
+    try {
+      const text = await this.#engine.text();
+      const texts = await Promise.all(rows.map(({ entry }) => text.textOf(entry)));
+      if (this.#answer !== answer) return;
+      rows.forEach(({ path }, at) => {
         const item = this.#list.querySelector<HTMLLIElement>(`[data-result="${CSS.escape(path)}"]`);
-        if (item && this.#answer === answer) fillExcerpt(item, content, answer.plan);
-      }),
-    );
+        if (item) fillExcerpt(item, texts[at] ?? '', answer.plan);
+      });
+    } catch {
+      this.#engine.forget();
+      if (this.#answer === answer) this.#show({ ...answer, from: 'part' });
+    }
   }
 
   #facets(answer: EngineAnswer): void {

@@ -10,16 +10,24 @@ interface PagefindModule {
   createInstance(options: { basePath: string; noWorker: boolean; metaCacheTag: string }): Pagefind;
 }
 
+/** Results that make the full text unnecessary: the first page of them. */
+const enough = 10;
+
 /** An answer and how much of the index it rests on. */
 export interface EngineAnswer extends Answer {
   /** How far the answer has come; `part`: something could not be read. */
   from: 'names' | 'words' | 'all' | 'part';
 }
 
+/** Whether a better answer to the same query follows. */
+export function isInterim({ from }: EngineAnswer): boolean {
+  return from === 'names' || from === 'words';
+}
+
 /**
  * Loads the parts of the index when they are first wanted and keeps them: names (titles, headings,
  * aliases, terms), the words of the site, for each word of a query the sections it stands in, and at last
- * the full text in Pagefind. What failed is tried again at the next wish.
+ * Pagefind: the text of the results, and the full text behind them. What failed is tried again at the next wish.
  */
 export class SearchEngine {
   readonly #folder: string;
@@ -69,28 +77,26 @@ export class SearchEngine {
   }
 
   /**
-   * Answers better and better: at once from names, then from the words of the sections, at last from
-   * everything; once the full text is there, from everything only. No result moves from one to the next.
-   * Where something cannot be read, what the rest knows is given as a part.
+   * Answers better and better: at once from names, then from the words of the sections; where that is less
+   * than a page of results, at last from the full text, too. No result moves from one to the next. Where
+   * something cannot be read, what the rest knows is given as a part.
    * @throws Error when not even the names or the words can be read
    */
   async *answers(query: string, literal: boolean): AsyncGenerator<EngineAnswer> {
     const [source, list] = await Promise.all([this.names(), this.words()]);
-    const byWords = () => quickSearch(source, query, list, this.#sections, literal);
+    const sure = sureSearch(source, query, list, literal);
+    if (!this.#isWarm) yield { ...sure, from: 'names' };
+    const quick = await quickSearch(source, query, list, this.#sections, literal).catch(() => undefined);
+    if (quick && quick.results.length >= enough) return yield { ...quick, from: 'all' };
+    if (quick) yield { ...quick, from: 'words' };
     try {
-      if (!this.#isWarm) {
-        yield { ...sureSearch(source, query, list, literal), from: 'names' };
-        // The full text comes last, so that it does not delay what answers without it.
-        yield { ...(await byWords()), from: 'words' };
-      }
       const text = await this.text();
-      const answer = await search(source, query, list, this.#sections, text, literal);
+      const answer = await search(source, query, list, quick ? this.#sections : text, text, literal);
       await this.#checkComplete(answer, list, text);
       yield { ...answer, from: 'all' };
     } catch {
-      this.#forget();
-      const rest = await byWords().catch(() => sureSearch(source, query, list, literal));
-      yield { ...rest, from: 'part' };
+      this.forget();
+      yield { ...(quick ?? sure), from: 'part' };
     }
   }
 
@@ -149,8 +155,8 @@ export class SearchEngine {
     document.head.append(link);
   }
 
-  /** Forgets what failed, and what the browser keeps of it. */
-  #forget(): void {
+  /** Forgets the full text that failed, and what the browser keeps of it. */
+  forget(): void {
     this.#text = undefined;
     this.#isWarm = false;
     for (const link of this.#ahead.splice(0)) link.remove();

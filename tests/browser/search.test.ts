@@ -277,22 +277,53 @@ describe('an index that does not arrive', () => {
     await close();
   });
 
-  it.for(['**/index/*.pf_index', '**/*.pf_meta', '**/pagefind.js*', '**/wasm.*', '**/pagefind-entry.json*'])(
-    'in part (%s) leaves titles and headings to go by, says so, and is asked for again',
-    async (pattern) => {
+  it.for([
+    ['retry strategy', '**/*.pf_meta'],
+    ['retry strategy', '**/pagefind.js*'],
+    ['retry strategy', '**/wasm.*'],
+    ['retry strategy', '**/pagefind-entry.json*'],
+    ['retry strategy', '**/records.json'],
+    ['retry strategy', '**/fragment/*'],
+    ['nemawashi', '**/index/*.pf_index'],
+  ] as const)(
+    'in part (“%s” without %s) gives what the rest knows, says so, and is asked for again',
+    async ([query, pattern]) => {
       const { page, close } = await open(browser, '');
       await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
       await page.keyboard.press('/');
-      await page.keyboard.type('retry strategy');
+      await page.keyboard.type(query);
       await page.waitForSelector('[data-results][data-state=failed]');
-      expect((await links(page))[0]).toBe(`${base}modules/retry-strategy/`);
+      const found = await links(page);
+      expect(found[0]).toMatch(query === 'nemawashi' ? /influence|pre-wiring/ : /retry-strategy\/$/);
       expect(await page.textContent('[data-notes]')).toContain('could not be loaded');
       await page.unroute(pattern);
       await page.locator('[data-notes]').getByRole('button').click();
       await page.waitForSelector(done);
+      expect((await links(page))[0]).toBe(found[0]);
       await close();
     },
   );
+
+  it('goes by the full text where the words of the sections are missing', async () => {
+    const { page, close } = await open(browser, '');
+    await page.route('**/words-*/*.json', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.keyboard.press('/');
+    await page.keyboard.type('how stale can a read be');
+    await page.waitForSelector(done);
+    expect((await links(page)).length).toBeGreaterThan(3);
+    await close();
+  });
+
+  it('still answers once the network is gone, from what has come', async () => {
+    const { page, close } = await searchFrom('', 'retry strategy');
+    await page.locator('[data-result] mark').first().waitFor();
+    await page.context().setOffline(true);
+    await page.fill('dialog input', 'idempotency');
+    await page.waitForFunction(() =>
+      document.querySelector('[data-result] > a')?.getAttribute('href')?.endsWith('idempotency/'),
+    );
+    await close();
+  });
 
   it('does not keep the reader from the topics when not even the script is there', async () => {
     const { page, close } = await open(browser, '');
