@@ -38,7 +38,9 @@ export function resultItem(result: Result, plan: Plan, href: string): HTMLLIElem
   const title = make('span', { className: 'search-title' }, ...marked(mark(result.title, wanted(plan))));
   const where = [kindNames[result.kind], result.within].filter(Boolean).join(' · ');
   const link = make('a', { href }, title, ' ', make('span', { className: 'search-where' }, where));
-  const item = make('li', {}, link, make('p', { className: 'search-excerpt' }));
+  // A file to fill in has no text of its own to show.
+  const rest = result.kind === 'template' ? [] : [make('p', { className: 'search-excerpt' })];
+  const item = make('li', {}, link, ...rest);
   item.dataset['result'] = result.path;
   item.dataset['kind'] = result.kind;
   return item;

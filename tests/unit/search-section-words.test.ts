@@ -47,7 +47,7 @@ describe('the words of the sections', () => {
     const [only] = (await sections.find('again', false))
       .concat(await sections.find('call', false))
       .filter(({ entry }) => entry === 2);
-    expect(only).toEqual({ entry: 2, places: [], phrased: [{ phrase: 0, length: 2, at: 1 }] });
+    expect(only).toEqual({ entry: 2, places: [], phrased: [{ phrase: 0, length: 1, at: 0 }] });
   });
 
   it('need one small file for a word, and none for what every text has', async () => {

@@ -18,10 +18,12 @@ export interface Place {
   heading: Match;
   whole: number;
   own: number;
+  /** Share of the query that its heading has and the names of the page have not. */
+  rest: number;
 }
 
 /** What an entry is that has nothing of the query. */
-const nothing = { fit: [], cover: 0, heading: noMatch, whole: 0, own: 0 };
+const nothing = { fit: [], cover: 0, heading: noMatch, whole: 0, own: 0, rest: 0 };
 
 /**
  * Weighs one entry: what its heading, its phrases and its text have of the query.
@@ -46,14 +48,12 @@ export function rankPlace(inquiry: Inquiry, entry: number, list: boolean, left: 
   const whole = heading.whole * wholeHeading(list, usual, kind);
   const cover = share(fit.map(covered));
   const said = share(fit) * (0.35 + 0.65 * cover) + (inquiry.readout.near.get(entry) ?? 0) * weight.near;
-  const headed =
-    strength(heading) * weight.headed +
-    strength(phrase) * weight.put +
-    weight.left * share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
+  const rest = share(slots.map((slot) => (left[slot] ?? 0) * fitOf(heading, slot)));
+  const headed = strength(heading) * weight.headed + strength(phrase) * weight.put + weight.left * rest;
   const asked = practice.has(kind) && inquiry.asked.has(kind);
   const wished = asked ? weight.asked * share(fit) : 0;
   const value = whole > 0 ? said + headed + whole : lessened(said, headed, usual, task.has(kind) && !asked);
-  return { entry, top: anchor === '', fit, cover, heading, whole, own: value + wished };
+  return { entry, top: anchor === '', fit, cover, heading, whole, own: value + wished, rest };
 }
 
 /** A section that every page has says less by its heading and its text, a task that nobody asked for by its text. */

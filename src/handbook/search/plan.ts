@@ -41,6 +41,9 @@ export interface Plan {
 const longest = 400;
 const most = 16;
 
+/** Cost of a correction below which it is beyond doubt. */
+const slip = 0.8;
+
 /**
  * Reads a query. Only its first 400 characters and 16 words count.
  * @param list words of the site; undefined while it is not there yet: then nothing is corrected
@@ -57,12 +60,13 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
     if (!list || isKnown(word, list, synonyms, last)) return [word];
     // “leading witho”: nothing is asked for yet by the last word.
     if (last && index > 0 && beginsFiller(word)) return [];
-    const parts = literal ? undefined : split(word, list);
+    const found = literal ? undefined : correct(word, list, last);
+    // “enginering” is no ring of an engine, “burnrate” is a burn rate.
+    const parts = literal || (found && found.cost < slip) ? undefined : split(word, list);
     if (parts) return parts;
-    const meant = literal ? undefined : correct(word, list, last);
-    if (meant === undefined) unknown.push(word);
-    else corrections.push({ typed: word, meant });
-    return meant === undefined ? [] : [meant];
+    if (found === undefined) unknown.push(word);
+    else corrections.push({ typed: word, meant: found.meant });
+    return found === undefined ? [] : [found.meant];
   });
   const content = all.filter((word) => !isFiller(word));
   const named = content.length > 0 ? content : all;

@@ -110,20 +110,22 @@ function worthOf({ pages, entries }: SearchData, page: number, place: Place, lis
 /**
  * Where to land on a page: its top when its title holds the query, the section that an alias is about unless
  * another one answers the rest of the query much better, a section that answers all of the query and better
- * than any other, else the top of a page that is called so, else the best section.
+ * than any other, else the top of a page that is called so, else the best section. What the page is called
+ * does not tell its sections apart: the one whose heading has the rest of the query wins.
  */
 function landing(places: readonly Place[], names: PageNames, named: number): Place | undefined {
   const top = places.find((place) => place.top);
   if (top && names.titled) return top;
   const target = names.target > 0 ? places[names.target] : undefined;
   if (target && names.targeted > 0.99) return target;
+  const worth = ({ own, rest }: Place) => own + weight.rest * rest;
   const section = places
     .filter((place) => !place.top)
-    .reduce<Place | undefined>((best, place) => (best && best.own >= place.own ? best : place), undefined);
+    .reduce<Place | undefined>((best, place) => (best && worth(best) >= worth(place) ? best : place), undefined);
   if (!top || !section) return section ?? top;
-  if (target) return section.own > target.own * weight.target ? section : target;
-  const says = section.cover > most;
-  if (section.whole > exact.usual || (says && section.own > top.own * lesser.top)) return section;
+  if (target) return worth(section) > worth(target) * weight.target ? section : target;
+  const says = section.cover > most || section.rest > least;
+  if (section.whole > exact.usual || (says && worth(section) > top.own * lesser.top)) return section;
   return names.exact || named > 0.9 || top.own * lesser.top >= section.own ? top : section;
 }
 

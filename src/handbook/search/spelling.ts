@@ -1,22 +1,30 @@
 import type { WordList } from './word-list.ts';
 
+/** What a misspelt word was meant to be. */
+export interface Correction {
+  meant: string;
+  /** As `editCost` has it. */
+  cost: number;
+}
+
 /**
  * Finds what a word that stands nowhere was meant to be. An edit is a missing, extra, wrong or
  * swapped letter; the edits of a slipping finger (swapped or doubled letters, a neighbouring key, one
  * vowel for another) cost less. Allowed is about one edit in a short word, two from eight letters on.
  * Short words are only corrected to words that matter on the site, so that a made-up word stays unknown.
  * @param growing the word is still being typed: it may be the misspelt beginning of a longer one
+ * @returns the word meant and what its edits cost
  */
-export function correct(word: string, list: WordList, growing: boolean): string | undefined {
+export function correct(word: string, list: WordList, growing: boolean): Correction | undefined {
   if (word.length < 4 || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
   const limit = word.length < 6 ? 1 : word.length < 8 ? 1.3 : 2;
-  let best: string | undefined;
+  let best: Correction | undefined;
   let lowest = Infinity;
   const consider = (candidate: string, cost: number) => {
     const frequency = list.frequency(candidate);
     if (cost > limit || (frequency === 0 && cost > 1) || (word.length < 6 && frequency < 2 && cost > 0.6)) return;
     const weighed = cost - 0.2 * frequency;
-    if (weighed < lowest) [best, lowest] = [candidate, weighed];
+    if (weighed < lowest) [best, lowest] = [{ meant: candidate, cost }, weighed];
   };
   for (const candidate of near(word, list)) {
     if (candidate.length < 4 || Math.abs(candidate.length - word.length) > 2) continue;
@@ -56,7 +64,7 @@ function isSlip(a: string, b: string): boolean {
 
 /**
  * Cost of turning `a` into `b`: optimal string alignment (Damerau–Levenshtein without overlapping
- * swaps), 1 an edit, 0.6 a slip. Returns Infinity as soon as it is above `limit`.
+ * swaps), 1 an edit, 0.9 a letter left out, 0.6 a slip. Returns Infinity as soon as it is above `limit`.
  */
 export function editCost(a: string, b: string, limit: number): number {
   let before: number[] = [];
@@ -67,7 +75,7 @@ export function editCost(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const [from = '', to = ''] = [a[i - 1], b[j - 1]];
       const remove = (row[j] ?? 0) + (from === a[i - 2] ? 0.6 : 1);
-      const insert = (next[j - 1] ?? 0) + (to === b[j - 2] ? 0.6 : 1);
+      const insert = (next[j - 1] ?? 0) + (to === b[j - 2] ? 0.6 : 0.9);
       const change = (row[j - 1] ?? 0) + (from === to ? 0 : isSlip(from, to) ? 0.6 : 1);
       let cost = Math.min(remove, insert, change);
       if (i > 1 && j > 1 && from === b[j - 2] && to === a[i - 2]) cost = Math.min(cost, (before[j - 2] ?? 0) + 0.6);

@@ -66,7 +66,10 @@ const empty = new Set(
     'should show so some such tell than that the their them then there these they thing things this those to too us use used using ' +
     'versus very vs want was way we were what whats when where which who whom why will with without would you your ' +
     'about after again all find nothing per also am any because before between both difference explain explained explanation definition define ' +
-    'example examples tutorial guide introduction intro against best'
+    'example examples tutorial guide introduction intro against best ' +
+    'dont doesnt didnt isnt arent wasnt cant couldnt wont wouldnt shouldnt hasnt havent im ive ill youre theyre thats theres hows lets ' +
+    'up off out really actually still already yet ever even only else someone somebody anyone anybody everyone everybody something ' +
+    'anything everything ok okay bit lot kind sort supposed happen happens going keep keeps wants wanted know think says tell able same other'
   ).split(' '),
 );
 
