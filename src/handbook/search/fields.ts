@@ -121,6 +121,29 @@ export function nameKey(list: readonly string[]): string {
   return (telling.length > 1 ? telling : list).map(stem).join(' ');
 }
 
+/**
+ * Tells whether two words stand in one name: of the words that a misspelt one may be meant to be, that is the likely one.
+ * Reads the names when it is first asked.
+ */
+export function nameNeighbours(names: Fields): (one: string, other: string) => boolean {
+  let byStem: Map<string, Set<Field>> | undefined;
+  const read = () => {
+    const found = new Map<string, Set<Field>>();
+    const all = [names.titles, names.headings, ...names.aliases, ...names.names].flat();
+    for (const field of all)
+      for (const id of field.ids) {
+        const key = names.words[id]?.stem ?? '';
+        found.set(key, (found.get(key) ?? new Set<Field>()).add(field));
+      }
+    return found;
+  };
+  return (one, other) => {
+    byStem ??= read();
+    const [few, many] = [byStem.get(stem(one)), byStem.get(stem(other))];
+    return few !== undefined && many !== undefined && !few.isDisjointFrom(many);
+  };
+}
+
 /** How a name answers a query. */
 export interface Match {
   /** For each slot, how well a word of the name fits it: 0 to 1. */

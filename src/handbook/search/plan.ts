@@ -48,8 +48,15 @@ const slip = 0.8;
  * Reads a query. Only its first 400 characters and 16 words count.
  * @param list words of the site; undefined while it is not there yet: then nothing is corrected
  * @param literal search what was typed, without correcting it
+ * @param together whether two words stand in one name
  */
-export function plan(query: string, list: WordList | undefined, synonyms: Synonyms, literal = false): Plan {
+export function plan(
+  query: string,
+  list: WordList | undefined,
+  synonyms: Synonyms,
+  literal = false,
+  together: (one: string, other: string) => boolean = () => false,
+): Plan {
   const text = query.slice(0, longest);
   const typed = words(text).slice(0, most);
   const growing = /[\p{L}\p{N}]$/u.test(text);
@@ -60,7 +67,9 @@ export function plan(query: string, list: WordList | undefined, synonyms: Synony
     if (!list || isKnown(word, list, synonyms, last)) return [word];
     // “leading witho”: nothing is asked for yet by the last word.
     if (last && index > 0 && beginsFiller(word)) return [];
-    const found = literal ? undefined : correct(word, list, last);
+    const others = typed.filter((other) => other !== word && !isFiller(other));
+    const fits = (candidate: string) => others.some((other) => together(candidate, other));
+    const found = literal ? undefined : correct(word, list, last, fits);
     // “enginering” is no ring of an engine, “burnrate” is a burn rate.
     const parts = literal || (found && found.cost < slip) ? undefined : split(word, list);
     if (parts) return parts;

@@ -1,5 +1,5 @@
 import { gather } from './evidence.ts';
-import { type Fields, fields, type Matcher, matcher } from './fields.ts';
+import { type Fields, fields, type Matcher, matcher, nameNeighbours } from './fields.ts';
 import { type Filters, type FullText, type Result, type SearchData, facets } from './model.ts';
 import { plan, type Plan } from './plan.ts';
 import { rank, type Ranked } from './rank.ts';
@@ -11,11 +11,18 @@ export interface Searcher {
   data: SearchData;
   names: Fields;
   synonyms: Synonyms;
+  /** Whether two words stand in one name. */
+  together: (one: string, other: string) => boolean;
 }
 
 /** Reads an index once. */
 export function searcher(data: SearchData): Searcher {
-  return { data, names: fields(data), synonyms: synonyms(data) };
+  const names = fields(data);
+  return { data, names, synonyms: synonyms(data), together: nameNeighbours(names) };
+}
+
+function read({ synonyms: known, together }: Searcher, query: string, list: WordList, literal: boolean): Plan {
+  return plan(query, list, known, literal, together);
 }
 
 /** Answer to a query, before filters. */
@@ -26,7 +33,7 @@ export interface Answer {
 
 /** Answers from titles, headings, aliases and terms alone: only the pages that these make sure of. */
 export function sureSearch(source: Searcher, query: string, list: WordList, literal = false): Answer {
-  const planned = plan(query, list, source.synonyms, literal);
+  const planned = read(source, query, list, literal);
   const found = rankSure(source, planned, matcher(source.names, planned));
   return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
@@ -44,7 +51,7 @@ export async function quickSearch(
   sections: FullText,
   literal = false,
 ): Promise<Answer> {
-  const planned = plan(query, list, source.synonyms, literal);
+  const planned = read(source, query, list, literal);
   const match = matcher(source.names, planned);
   const found = await rankQuick(source, planned, sections, match);
   return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
@@ -62,7 +69,7 @@ export async function search(
   text: FullText,
   literal = false,
 ): Promise<Answer> {
-  const planned = plan(query, list, source.synonyms, literal);
+  const planned = read(source, query, list, literal);
   const match = matcher(source.names, planned);
   const [quick, all] = await Promise.all([
     rankQuick(source, planned, sections, match),

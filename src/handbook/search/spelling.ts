@@ -13,17 +13,28 @@ export interface Correction {
  * vowel for another) cost less. Allowed is about one edit in a short word, two from eight letters on.
  * Short words are only corrected to words that matter on the site, so that a made-up word stays unknown.
  * @param growing the word is still being typed: it may be the misspelt beginning of a longer one
+ * @param fits whether a word stands beside the other words of the query in some name
  * @returns the word meant and what its edits cost
  */
-export function correct(word: string, list: WordList, growing: boolean): Correction | undefined {
+export function correct(
+  word: string,
+  list: WordList,
+  growing: boolean,
+  fits: (candidate: string) => boolean = () => false,
+): Correction | undefined {
   if (word.length < 4 || word.length > 24 || !/^\p{L}+$/u.test(word)) return undefined;
   const limit = word.length < 6 ? 1 : word.length < 8 ? 1.3 : 2;
   let best: Correction | undefined;
   let lowest = Infinity;
   const consider = (candidate: string, cost: number) => {
     const frequency = list.frequency(candidate);
-    if (cost > limit || (frequency === 0 && cost > 1) || (word.length < 6 && frequency < 2 && cost > 0.6)) return;
-    const weighed = cost - 0.2 * frequency;
+    if (
+      cost > limit ||
+      (frequency === 0 && cost > 1) ||
+      (word.length < 6 && frequency < 2 && cost > 0.6 && !fits(candidate))
+    )
+      return;
+    const weighed = cost - 0.35 * frequency - (fits(candidate) ? 0.5 : 0);
     if (weighed < lowest) [best, lowest] = [{ meant: candidate, cost }, weighed];
   };
   for (const candidate of near(word, list)) {
@@ -38,7 +49,7 @@ export function correct(word: string, list: WordList, growing: boolean): Correct
   return best;
 }
 
-/** Words worth comparing: the same first letter, the first two swapped, or the first one left out. */
+/** Words worth comparing: the same first letter, the first two swapped, the first one left out or a key beside it. */
 function* near(word: string, list: WordList): Generator<string> {
   const [first = '', second = ''] = word;
   yield* list.startingWith(first);
@@ -48,8 +59,11 @@ function* near(word: string, list: WordList): Generator<string> {
   if (word.length < 6) return;
   for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
     if (letter === first || letter === second) continue;
-    for (const candidate of list.startingWith(letter))
-      if (candidate[1] === first && candidate[2] === second) yield candidate;
+    const isNear = isSlip(letter, first);
+    for (const candidate of list.startingWith(letter)) {
+      const isWhole = candidate[1] === first && candidate[2] === second;
+      if (isWhole || (isNear && candidate[1] === second && candidate[2] === word[2])) yield candidate;
+    }
   }
 }
 

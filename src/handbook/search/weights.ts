@@ -3,9 +3,9 @@
  * everything; then comes what a page is called, then how much of the query it covers, then its text.
  */
 export const weight = {
-  title: 0.62,
+  title: 0.46,
   alias: 0.55,
-  heading: 0.6,
+  heading: 0.81,
   body: 0.5,
   near: 0.6,
   union: 0.41,
@@ -17,13 +17,13 @@ export const weight = {
   run: 0.34,
   complete: 0.4,
   phrase: 1.2,
-  target: 1.4,
+  target: 1.04,
   phrased: 0.35,
   put: 0.7,
   rest: 2,
   begins: 0.2,
   soon: 1.5,
-  long: 0.37,
+  long: 0.5,
 };
 
 /** What it is worth that the query is the whole name of something. */
@@ -43,10 +43,10 @@ export const most = 0.6;
  * has; a page that does not teach; a tool or source; practice beside prose; a definition nobody asked for.
  */
 export const lesser = {
-  top: 0.44,
+  top: 0.33,
   usual: 0.6,
   aside: 0.88,
-  reference: 0.37,
+  reference: 0.27,
   practice: 0.75,
   definition: 0.56,
 };
