@@ -1,13 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { askPage } from '../search/ask-page.ts';
-import { termHomes } from '../search/index-files.ts';
 import { labels, nonsense } from '../search/labels.ts';
 import { leadsToSection, measure, type Outcome, rankOf } from '../search/measures.ts';
 import { launch, open } from './open.ts';
 
-const { base, folder } = inject('builds').base;
-const homes = termHomes(folder);
+const { base } = inject('builds').base;
 const outcomes: Outcome[] = [];
 let browser: Browser;
 let page: Page;
@@ -19,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The queries that missed, for whoever has to find out why. */
+/** The queries that missed, for whoever has to find out why; what is held back is not told, so that nobody tunes for it. */
 const misses = (of: readonly Outcome[], isHit: (outcome: Outcome) => boolean) =>
   of
     .filter((outcome) => !isHit(outcome))
@@ -33,42 +31,46 @@ describe('the labelled queries, through the search of the page', () => {
   });
 
   it.for([
-    ['all', () => true],
-    ['held back', ({ label }: Outcome) => label.held],
-  ] as const)('find the right page first and among the first three (%s)', ([, chosen]) => {
-    const some = outcomes.filter(chosen);
-    const { first, three, mrr, zero } = measure(some, homes);
-    const told = misses(some, (outcome) => rankOf(outcome, homes) === 1);
-    expect(first, told).toBeGreaterThanOrEqual(0.92);
-    expect(three, told).toBeGreaterThanOrEqual(0.97);
-    expect(mrr, told).toBeGreaterThanOrEqual(0.94);
+    ['held back', true, 0.92, 0.97, 0.94],
+    ['for tuning, the harder ones', false, 0.88, 0.95, 0.91],
+  ] as const)('find the right page first and among the first three (%s)', ([, held, one, best, mean]) => {
+    const some = outcomes.filter(({ label }) => label.held === held);
+    const { first, three, mrr, zero } = measure(some);
+    const told = held ? '' : misses(some, (outcome) => rankOf(outcome) === 1);
+    expect(first, told).toBeGreaterThanOrEqual(one);
+    expect(three, told).toBeGreaterThanOrEqual(best);
+    expect(mrr, told).toBeGreaterThanOrEqual(mean);
     expect(zero / some.length, told).toBeLessThanOrEqual(0.005);
   });
 
   it.for([
-    ['exact', 0.97],
-    ['abbreviation', 0.9],
-    ['synonym', 0.9],
+    ['exact', 0.95],
+    ['abbreviation', 0.93],
+    ['synonym', 0.83],
     ['typo', 0.92],
     ['prefix', 0.9],
-    ['natural', 0.85],
-    ['section', 0.85],
+    ['natural', 0.8],
+    ['section', 0.92],
   ] as const)('%s: the right page first for %f of them', ([kind, floor]) => {
     const some = outcomes.filter(({ label }) => label.kind === kind);
     expect(
-      measure(some, homes).first,
-      misses(some, (outcome) => rankOf(outcome, homes) === 1),
+      measure(some).first,
+      misses(
+        some.filter(({ label }) => !label.held),
+        (outcome) => rankOf(outcome) === 1,
+      ),
     ).toBeGreaterThanOrEqual(floor);
   });
 
-  it('land on the right section', () => {
-    const asked = outcomes.filter(({ label }) => label.sections.length > 0);
-    expect(measure(asked, homes).section, misses(asked, leadsToSection)).toBeGreaterThanOrEqual(0.88);
+  it('land on the right section when the query is about a section', () => {
+    const asked = outcomes.filter(({ label }) => label.kind === 'section');
+    const open = asked.filter(({ label }) => !label.held);
+    expect(measure(asked).section, misses(open, leadsToSection)).toBeGreaterThanOrEqual(0.9);
   });
 
   it('give the same list twice', async () => {
     const changed: string[] = [];
-    for (const { label, found } of outcomes) {
+    for (const { label, found } of outcomes.filter((_, at) => at % 3 === 0)) {
       const again = await askPage(page, label.query, base);
       if (again.found.join() !== found.join()) changed.push(label.query);
     }

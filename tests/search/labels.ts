@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
@@ -9,7 +8,7 @@ const label = z.strictObject({
   q: z.string().min(1),
   pages: z.array(z.string()).min(1),
   sections: z.array(z.string()).min(1).optional(),
-  held: z.literal(true).optional(),
+  definitions: z.array(z.string()).min(1).optional(),
 });
 
 /** A labelled query with addresses from the root of the handbook. */
@@ -21,14 +20,25 @@ export interface Label {
   pages: readonly string[];
   /** Places of which any is the right one to land on; empty where the page is all that is asked. */
   sections: readonly string[];
-  /** Kept back: meant for measuring, not for fitting weights. */
+  /** Definitions of which any is a right first answer: only where the query is the term, or asks what it means. */
+  definitions: readonly string[];
+  /** Kept back: written without looking at any result, and for measuring only, never for fitting weights. */
   held: boolean;
 }
 
-const folder = new URL('queries/', import.meta.url).pathname;
+/** Where the labelled queries stand; a fork puts its own beside its settings. */
+const folders = [
+  { folder: new URL('queries/', import.meta.url).pathname, held: false },
+  { folder: new URL('held-back/', import.meta.url).pathname, held: true },
+  { folder: new URL('../../src/cohort/queries/', import.meta.url).pathname, held: true },
+];
 
 /** All labelled queries, by the file that holds them. @throws ZodError naming what is wrong with a label */
 export function labels(): Label[] {
+  return folders.flatMap(({ folder, held }) => labelsIn(folder, held));
+}
+
+function labelsIn(folder: string, held: boolean): Label[] {
   return globSync('*.yaml', { cwd: folder })
     .filter((file) => file !== 'nonsense.yaml')
     .sort()
@@ -36,11 +46,12 @@ export function labels(): Label[] {
       z
         .array(label)
         .parse(parse(readFileSync(folder + file, 'utf8')))
-        .map(({ q, pages, sections = [], held = false }) => ({
+        .map(({ q, pages, sections = [], definitions = [] }) => ({
           query: q,
           kind: basename(file, '.yaml'),
           pages: pages.map(address),
           sections: sections.map(address),
+          definitions: definitions.map((term) => `/glossary/#${term}`),
           held,
         })),
     );
@@ -48,12 +59,7 @@ export function labels(): Label[] {
 
 /** Words that nobody ever wrote: nothing may be found for them. */
 export function nonsense(): string[] {
-  return z.array(z.string()).parse(parse(readFileSync(`${folder}nonsense.yaml`, 'utf8')));
-}
-
-/** Whether the hash of a query keeps it back: about one in three, and nobody chooses. */
-export function isHeldBack(query: string): boolean {
-  return parseInt(createHash('sha256').update(query).digest('hex').slice(0, 8), 16) % 3 === 0;
+  return z.array(z.string()).parse(parse(readFileSync(new URL('queries/nonsense.yaml', import.meta.url), 'utf8')));
 }
 
 function address(short: string): string {

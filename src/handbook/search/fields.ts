@@ -123,7 +123,7 @@ export function nameKey(list: readonly string[]): string {
 
 /**
  * Tells whether two words stand in one name: of the words that a misspelt one may be meant to be, that is the likely one.
- * Reads the names when it is first asked.
+ * An empty second word asks for a name of one word. Reads the names when it is first asked.
  */
 export function nameNeighbours(names: Fields): (one: string, other: string) => boolean {
   let byStem: Map<string, Set<Field>> | undefined;
@@ -139,6 +139,7 @@ export function nameNeighbours(names: Fields): (one: string, other: string) => b
   };
   return (one, other) => {
     byStem ??= read();
+    if (other === '') return [...(byStem.get(stem(one)) ?? [])].some(({ ids }) => ids.length === 1);
     const [few, many] = [byStem.get(stem(one)), byStem.get(stem(other))];
     return few !== undefined && many !== undefined && !few.isDisjointFrom(many);
   };

@@ -48,7 +48,7 @@ const slip = 0.8;
  * Reads a query. Only its first 400 characters and 16 words count.
  * @param list words of the site; undefined while it is not there yet: then nothing is corrected
  * @param literal search what was typed, without correcting it
- * @param together whether two words stand in one name
+ * @param together whether two words stand in one name; an empty second one: whether the first is a name
  */
 export function plan(
   query: string,
@@ -68,7 +68,8 @@ export function plan(
     // “leading witho”: nothing is asked for yet by the last word.
     if (last && index > 0 && beginsFiller(word)) return [];
     const others = typed.filter((other) => other !== word && !isFiller(other));
-    const fits = (candidate: string) => others.some((other) => together(candidate, other));
+    const fits = (candidate: string) =>
+      others.length === 0 ? together(candidate, '') : others.some((other) => together(candidate, other));
     const found = literal ? undefined : correct(word, list, last, fits);
     // “enginering” is no ring of an engine, “burnrate” is a burn rate.
     const parts = literal || (found && found.cost < slip) ? undefined : split(word, list);
