@@ -84,9 +84,11 @@ export class SearchEngine {
    */
   async *answers(query: string, literal: boolean): AsyncGenerator<EngineAnswer> {
     const [source, list] = await Promise.all([this.names(), this.words()]);
+    // Asked first: its files are on their way while the names answer.
+    const words = quickSearch(source, query, list, this.#sections, literal).catch(() => undefined);
     const sure = sureSearch(source, query, list, literal);
     if (!this.#isWarm) yield { ...sure, from: 'names' };
-    const quick = await quickSearch(source, query, list, this.#sections, literal).catch(() => undefined);
+    const quick = await words;
     if (quick && quick.results.length >= enough) return yield { ...quick, from: 'all' };
     if (quick) yield { ...quick, from: 'words' };
     try {
