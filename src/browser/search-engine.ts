@@ -86,8 +86,8 @@ export class SearchEngine {
     const [source, list] = await Promise.all([this.names(), this.words()]);
     // Asked first: its files are on their way while the names answer.
     const words = quickSearch(source, query, list, this.#sections, literal).catch(() => undefined);
-    const sure = sureSearch(source, query, list, literal);
-    if (!this.#isWarm) yield { ...sure, from: 'names' };
+    const sure = () => sureSearch(source, query, list, literal);
+    if (!this.#isWarm) yield { ...sure(), from: 'names' };
     const quick = await words;
     if (quick && quick.results.length >= enough) return yield { ...quick, from: 'all' };
     if (quick) yield { ...quick, from: 'words' };
@@ -98,7 +98,7 @@ export class SearchEngine {
       yield { ...answer, from: 'all' };
     } catch {
       this.forget();
-      yield { ...(quick ?? sure), from: 'part' };
+      yield { ...(quick ?? sure()), from: 'part' };
     }
   }
 

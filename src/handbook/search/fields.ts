@@ -183,23 +183,22 @@ export function matcher(names: Fields, plan: Plan): Matcher {
 function comparison({ words: known }: Fields, { slots, ways, all, beginning }: Plan): (field: Field) => Match {
   const said = ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words));
   const typed = nameKey(all);
-  const fits = new Map<number, readonly number[] | undefined>();
-  const fitOf = (id: number) => {
-    if (fits.has(id)) return fits.get(id);
-    const word = known[id];
-    const list = word && slots.map((slot) => fit(slot, word));
-    const useful = list?.some((value) => value > 0) ? list : undefined;
-    fits.set(id, useful);
-    return useful;
-  };
   const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
+  const ofWays = new Set(wayStems.flatMap(({ stems }) => stems));
+  const fits = known.map((word) => {
+    const list = slots.map((slot) => fit(slot, word));
+    return list.some((value) => value > 0) ? list : undefined;
+  });
+  // Most names have nothing of a query: those are told apart before anything is compared.
+  const counts = known.map(({ stem: root }, id) => fits[id] !== undefined || ofWays.has(root));
   const query = ` ${all.map(stem).join(' ')} `;
   return ({ ids, key, plain, full, telling }) => {
+    if (!ids.some((id) => counts[id])) return noMatch;
     const sum: number[] = [];
     const at: number[] = [];
     let matched = 0;
     ids.forEach((id, place) => {
-      const list = fitOf(id);
+      const list = fits[id];
       if (!list) return;
       if (Math.max(...list) > 0.5) matched += 1;
       list.forEach((value, slot) => {

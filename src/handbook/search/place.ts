@@ -1,4 +1,4 @@
-import { type Match, noMatch } from './fields.ts';
+import { type Field, type Match, noMatch } from './fields.ts';
 import { covered, either, fitOf, type Inquiry, noField, strongest } from './inquiry.ts';
 import { exact, lesser, weight } from './weights.ts';
 
@@ -34,8 +34,7 @@ export function rankPlace(inquiry: Inquiry, entry: number, list: boolean, left: 
   const { data, names, slots, share, strength } = inquiry;
   const { anchor = '', kind = 'page' } = data.entries[entry] ?? {};
   const own = names.headings[entry] ?? noField;
-  const fields = [own, ...(names.names[entry] ?? [])];
-  const [heading] = anchor === '' ? [noMatch] : strongest(inquiry, fields.map(inquiry.match));
+  const heading = anchor === '' ? noMatch : bestName(inquiry, own, names.names[entry] ?? []);
   const phrases = inquiry.phrases.get(entry) ?? [];
   const [phrase] = strongest(inquiry, phrases);
   const text = inquiry.readout.texts.get(entry);
@@ -64,6 +63,12 @@ function lessened(said: number, headed: number, usual: boolean, isTask: boolean)
 function wholeHeading(list: boolean, usual: boolean, kind: string): number {
   if (!list) return usual ? exact.usual : exact.heading;
   return kind === 'definition' ? exact.term : exact.entry;
+}
+
+/** The heading, or another name that answers better; most entries have no other. */
+function bestName(inquiry: Inquiry, own: Field, others: readonly Field[]): Match {
+  if (others.length === 0) return inquiry.match(own);
+  return strongest(inquiry, [own, ...others].map(inquiry.match))[0];
 }
 
 function bestFit(matches: readonly Match[], slot: number): number {

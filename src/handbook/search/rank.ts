@@ -1,4 +1,4 @@
-import { type Evidence, readOut, slotWeights, sum } from './evidence.ts';
+import { type Evidence, readOut, slotWeights } from './evidence.ts';
 import { type Fields, matcher, namedPages } from './fields.ts';
 import { covered, either, fitOf, type Inquiry } from './inquiry.ts';
 import type { SearchData } from './model.ts';
@@ -38,7 +38,7 @@ export function rank(
   if (plan.slots.length === 0) return [];
   const slots = [...plan.slots.keys()];
   const weights = slotWeights(data, names, plan, evidence);
-  const share = (fit: readonly number[]) => sum(slots.map((slot) => (weights[slot] ?? 0) * (fit[slot] ?? 0)));
+  const share = (fit: readonly number[]) => weights.reduce((total, value, slot) => total + value * (fit[slot] ?? 0), 0);
   const inquiry: Inquiry = {
     data,
     names,
