@@ -49,10 +49,9 @@ export function fields(data: SearchData): Fields {
       return id;
     });
     const stems = found.map((id) => known[id]?.stem ?? '');
-    const telling = stems.filter((_, index) => !isFiller(list[index] ?? ''));
     return {
       ids: found,
-      key: (telling.length > 1 ? telling : stems).join(' '),
+      key: keyOf(list, stems),
       plain: list.join(' '),
       full: stems.join(' '),
       telling: list.reduce((count, word) => count + (isFiller(word) ? 1 / 3 : 1), 0),
@@ -104,21 +103,14 @@ function groups({ pages, entries }: SearchData): Fields['groups'] {
   });
 }
 
-/** Pages with a name that has anything of a plan. */
-export function namedPages({ words: known }: Fields, { slots, ways }: Plan): Set<number> {
-  const said = new Set(ways.flatMap((way) => way.words.map(stem)));
-  const found = new Set<number>();
-  for (const word of known) {
-    if (!said.has(word.stem) && slots.every((slot) => fit(slot, word) === 0)) continue;
-    for (const page of word.pages) found.add(page);
-  }
-  return found;
-}
-
 /** The words of a name that tell it from others, as one string: all of them where fewer than two are no fillers. */
 export function nameKey(list: readonly string[]): string {
-  const telling = list.filter((word) => !isFiller(word));
-  return (telling.length > 1 ? telling : list).map(stem).join(' ');
+  return keyOf(list, list.map(stem));
+}
+
+function keyOf(list: readonly string[], stems: readonly string[]): string {
+  const telling = stems.filter((_, index) => !isFiller(list[index] ?? ''));
+  return (telling.length > 1 ? telling : stems).join(' ');
 }
 
 /**
@@ -166,34 +158,45 @@ export interface Match {
 /** A name that has nothing of the query. */
 export const noMatch: Match = { fit: [], whole: 0, run: 0, tight: 0, complete: false, phrase: false, begins: false };
 
-/** Compares a name with one plan. */
-export type Matcher = (field: Field) => Match;
+/** The comparison of all names with one plan. */
+export interface Matcher {
+  /** Compares one name; remembers it. */
+  match: (field: Field) => Match;
+  /** Pages with a name that has anything of the plan. */
+  pages: ReadonlySet<number>;
+}
 
-/** Makes the comparison with a plan; it remembers every name. */
+/** Makes the comparison with a plan. */
 export function matcher(names: Fields, plan: Plan): Matcher {
-  const compare = comparison(names, plan);
+  const wordFits = names.words.map((word) => {
+    const list = plan.slots.map((slot) => fit(slot, word));
+    return list.some((value) => value > 0) ? list : undefined;
+  });
+  const ofWays = new Set(plan.ways.flatMap((way) => way.words.map(stem)));
+  // Most names have nothing of a query: those are told apart before anything is compared.
+  const counts = names.words.map((word, id) => wordFits[id] !== undefined || ofWays.has(word.stem));
+  const compare = comparison(plan, wordFits);
   const known = new Map<Field, Match>();
-  return (field) => {
-    const found = known.get(field) ?? compare(field);
-    known.set(field, found);
-    return found;
+  return {
+    match: (field) => {
+      const found = known.get(field) ?? (field.ids.some((id) => counts[id]) ? compare(field) : noMatch);
+      known.set(field, found);
+      return found;
+    },
+    pages: new Set(names.words.flatMap((word, id) => (counts[id] ? [...word.pages] : []))),
   };
 }
 
-function comparison({ words: known }: Fields, { slots, ways, all, beginning }: Plan): (field: Field) => Match {
+/** @param fits for each known word how well it fits each slot; undefined where it fits none */
+function comparison(
+  { slots, ways, all, beginning }: Plan,
+  fits: readonly (readonly number[] | undefined)[],
+): (field: Field) => Match {
   const said = ways.filter(({ from, to }) => from === 0 && to === slots.length).map((way) => nameKey(way.words));
   const typed = nameKey(all);
   const wayStems = ways.map(({ from, to, words: way }) => ({ from, to, stems: way.map(stem) }));
-  const ofWays = new Set(wayStems.flatMap(({ stems }) => stems));
-  const fits = known.map((word) => {
-    const list = slots.map((slot) => fit(slot, word));
-    return list.some((value) => value > 0) ? list : undefined;
-  });
-  // Most names have nothing of a query: those are told apart before anything is compared.
-  const counts = known.map(({ stem: root }, id) => fits[id] !== undefined || ofWays.has(root));
   const query = ` ${all.map(stem).join(' ')} `;
   return ({ ids, key, plain, full, telling }) => {
-    if (!ids.some((id) => counts[id])) return noMatch;
     const sum: number[] = [];
     const at: number[] = [];
     let matched = 0;

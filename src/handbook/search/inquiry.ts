@@ -1,5 +1,5 @@
 import type { Readout } from './evidence.ts';
-import { type Field, type Fields, type Match, noMatch } from './fields.ts';
+import { type Field, type Fields, type Match, type Matcher, noMatch } from './fields.ts';
 import type { SearchData } from './model.ts';
 
 /** One plan with everything that is compared with it. */
@@ -7,7 +7,7 @@ export interface Inquiry {
   data: SearchData;
   names: Fields;
   slots: readonly number[];
-  match: (field: Field) => Match;
+  match: Matcher['match'];
   /** Share of the query in what fits each slot, rare words counting more. */
   share: (fit: readonly number[]) => number;
   /** How strongly a name speaks for what bears it. */

@@ -1,5 +1,5 @@
 import { type Evidence, readOut, slotWeights } from './evidence.ts';
-import { type Fields, matcher, namedPages } from './fields.ts';
+import { type Fields, matcher } from './fields.ts';
 import { covered, either, fitOf, type Inquiry } from './inquiry.ts';
 import type { SearchData } from './model.ts';
 import { nameless, type PageNames, readNames } from './page-names.ts';
@@ -25,7 +25,7 @@ export interface Ranked {
 /**
  * Puts the entries in order: pages first, each by its best place.
  * @param evidence the full text; undefined while it is not there: then only names count
- * @param match the comparison of names with this plan, where it is there already
+ * @param matched the comparison of names with this plan, where it is there already
  * @returns the best entry of each page, and each fitting entry of a list such as the glossary
  */
 export function rank(
@@ -33,9 +33,10 @@ export function rank(
   names: Fields,
   plan: Plan,
   evidence: Evidence | undefined,
-  match = matcher(names, plan),
+  matched = matcher(names, plan),
 ): Ranked[] {
   if (plan.slots.length === 0) return [];
+  const { match, pages } = matched;
   const slots = [...plan.slots.keys()];
   const weights = slotWeights(data, names, plan, evidence);
   const share = (fit: readonly number[]) => weights.reduce((total, value, slot) => total + value * (fit[slot] ?? 0), 0);
@@ -57,9 +58,8 @@ export function rank(
     phrases: phraseMatches(plan, evidence),
     asked: new Set(plan.all),
   };
-  const named = namedPages(names, plan);
   const ranked = names.groups.flatMap((group) => {
-    const isFound = named.has(group.page) || group.entries.some((entry) => inquiry.readout.texts.has(entry));
+    const isFound = pages.has(group.page) || group.entries.some((entry) => inquiry.readout.texts.has(entry));
     return (isFound && rankGroup(inquiry, group)) || [];
   });
   return placeDefinitions(

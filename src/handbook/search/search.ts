@@ -21,10 +21,6 @@ export function searcher(data: SearchData): Searcher {
   return { data, names, synonyms: synonyms(data), together: nameNeighbours(names) };
 }
 
-function read({ synonyms: known, together }: Searcher, query: string, list: WordList, literal: boolean): Plan {
-  return plan(query, list, known, literal, together);
-}
-
 /** Answer to a query, before filters. */
 export interface Answer {
   plan: Plan;
@@ -33,9 +29,8 @@ export interface Answer {
 
 /** Answers from titles, headings, aliases and terms alone: only the pages that these make sure of. */
 export function sureSearch(source: Searcher, query: string, list: WordList, literal = false): Answer {
-  const planned = read(source, query, list, literal);
-  const found = rankSure(source, planned, matcher(source.names, planned));
-  return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
+  const asked = read(source, query, list, literal);
+  return answer(asked, rankSure(asked));
 }
 
 /**
@@ -51,10 +46,8 @@ export async function quickSearch(
   sections: FullText,
   literal = false,
 ): Promise<Answer> {
-  const planned = read(source, query, list, literal);
-  const match = matcher(source.names, planned);
-  const found = await rankQuick(source, planned, sections, match);
-  return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
+  const asked = read(source, query, list, literal);
+  return answer(asked, await rankQuick(asked, sections));
 }
 
 /**
@@ -69,30 +62,44 @@ export async function search(
   text: FullText,
   literal = false,
 ): Promise<Answer> {
-  const planned = read(source, query, list, literal);
-  const match = matcher(source.names, planned);
-  const [quick, all] = await Promise.all([
-    rankQuick(source, planned, sections, match),
-    rankBy(source, planned, text, match),
-  ]);
-  const found = ordered(source.data, quick, all);
+  const asked = read(source, query, list, literal);
+  const [quick, all] = await Promise.all([rankQuick(asked, sections), rankBy(asked, text)]);
+  return answer(asked, ordered(source.data, quick, all));
+}
+
+/** A query, read once, with what it is compared with. */
+interface Asked {
+  source: Searcher;
+  plan: Plan;
+  names: Matcher;
+}
+
+function read(source: Searcher, query: string, list: WordList, literal: boolean): Asked {
+  const planned = plan(query, list, source.synonyms, literal, source.together);
+  return { source, plan: planned, names: matcher(source.names, planned) };
+}
+
+function answer({ source, plan: planned }: Asked, found: readonly Ranked[]): Answer {
   return { plan: planned, results: found.map(({ entry }) => toResult(source.data, entry)) };
 }
 
-function rankSure({ data, names }: Searcher, planned: Plan, match: Matcher): Ranked[] {
-  return rank(data, names, planned, undefined, match).filter((ranked) => ranked.sure);
+function rankSure({ source: { data, names }, plan: planned, names: matched }: Asked): Ranked[] {
+  return rank(data, names, planned, undefined, matched).filter((ranked) => ranked.sure);
 }
 
-async function rankBy({ data, names }: Searcher, planned: Plan, text: FullText, match: Matcher): Promise<Ranked[]> {
-  return rank(data, names, planned, await gather(planned, text), match);
+async function rankBy(
+  { source: { data, names }, plan: planned, names: matched }: Asked,
+  text: FullText,
+): Promise<Ranked[]> {
+  return rank(data, names, planned, await gather(planned, text), matched);
 }
 
 /** Pages that the names make sure of, each leading where names and words say, then the others. */
-async function rankQuick(source: Searcher, planned: Plan, sections: FullText, match: Matcher): Promise<Ranked[]> {
-  const { data } = source;
-  const all = await rankBy(source, planned, sections, match);
+async function rankQuick(asked: Asked, sections: FullText): Promise<Ranked[]> {
+  const { data } = asked.source;
+  const all = await rankBy(asked, sections);
   const byGroup = new Map(all.map((ranked) => [groupKey(data, ranked.entry), ranked]));
-  const sure = rankSure(source, planned, match).map((ranked) =>
+  const sure = rankSure(asked).map((ranked) =>
     ranked.exactly ? ranked : (byGroup.get(groupKey(data, ranked.entry)) ?? ranked),
   );
   return ordered(data, sure, all);

@@ -1,3 +1,4 @@
+import { packSorted, unpackSorted } from './front-coding.ts';
 import type { FullText, Hit, PhrasePlace } from './model.ts';
 import { isFiller, stem, words } from './text.ts';
 
@@ -7,7 +8,7 @@ import { isFiller, stem, words } from './text.ts';
  * one for each of its words.
  */
 export interface WordsFile {
-  /** Stems in order, each as the number of letters it shares with the one before (A = 0) and the rest. */
+  /** Stems in order, by `packSorted`. */
   stems: string;
   /**
    * For each stem its places: for each section the distance from the one before, then how far each place is
@@ -17,8 +18,7 @@ export interface WordsFile {
   places: readonly string[];
 }
 
-const small = 'abcdefghijklmnopqrstuvwxyz';
-const capitals = small.toUpperCase();
+const digits = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
  * The name, without ending, of the file that has a word: its first three letters or figures where there is such
@@ -32,7 +32,7 @@ export function fileOfWord(word: string, files: ReadonlySet<string>): string {
 /** Characters of a file above which it is cut by the third letter. */
 const large = 9000;
 
-/** Telling words of a phrase that are kept, and so the base of its places. */
+/** Telling words of a phrase that are kept. */
 const longest = 15;
 
 /**
@@ -47,19 +47,26 @@ export function packSectionWords(
 ): Map<string, WordsFile> {
   const byStem = new Map<string, Packed[]>();
   texts.forEach((text, entry) => {
-    const places = placesOf(words(text), (place) => place);
-    const phrased = new Map<string, number[]>();
-    (phrases[entry] ?? []).forEach((phrase, number) => {
-      const telling = words(phrase)
-        .filter((word) => !isFiller(word))
-        .slice(0, longest);
-      const code = (number * (longest + 1) + telling.length) * (longest + 1);
-      for (const [key, at] of placesOf(telling, (place) => code + place))
-        phrased.set(key, [...(phrased.get(key) ?? []), ...at]);
+    const found = new Map<string, Packed>();
+    const note = (word: string, place: number, kind: 'places' | 'phrased') => {
+      const packed = found.get(stem(word)) ?? { entry, places: [], phrased: [] };
+      packed[kind].push(place);
+      found.set(stem(word), packed);
+    };
+    words(text).forEach((word, place) => {
+      if (!isFiller(word)) note(word, place, 'places');
     });
-    for (const key of new Set([...places.keys(), ...phrased.keys()])) {
-      const packed = { entry, places: places.get(key) ?? [], phrased: phrased.get(key) ?? [] };
-      byStem.set(key, [...(byStem.get(key) ?? []), packed]);
+    phrases[entry]?.forEach((phrase, number) => {
+      const telling = words(phrase).filter((word) => !isFiller(word));
+      const length = Math.min(telling.length, longest);
+      telling
+        .slice(0, longest)
+        .forEach((word, at) => note(word, phraseCode({ phrase: number, length, at }), 'phrased'));
+    });
+    for (const [key, packed] of found) {
+      const list = byStem.get(key) ?? [];
+      list.push(packed);
+      byStem.set(key, list);
     }
   });
   const packed = [...byStem]
@@ -74,7 +81,7 @@ export function packSectionWords(
   return new Map(
     files.map(([name, list]) => [
       name,
-      { stems: packStems(list.map(({ key }) => key)), places: list.map(({ places }) => places) },
+      { stems: packSorted(list.map(({ key }) => key)), places: list.map(({ places }) => places) },
     ]),
   );
 }
@@ -82,32 +89,8 @@ export function packSectionWords(
 /** Places of one word in one entry; those in phrases as one number each. */
 interface Packed {
   entry: number;
-  places: readonly number[];
-  phrased: readonly number[];
-}
-
-function placesOf(list: readonly string[], code: (place: number) => number): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  list.forEach((word, place) => {
-    if (isFiller(word)) return;
-    const key = stem(word);
-    const places = found.get(key) ?? [];
-    places.push(code(place));
-    found.set(key, places);
-  });
-  return found;
-}
-
-function packStems(sorted: readonly string[]): string {
-  let previous = '';
-  return sorted
-    .map((key) => {
-      let same = 0;
-      while (same < 25 && same < key.length && key[same] === previous[same]) same += 1;
-      previous = key;
-      return `${capitals[same]}${key.slice(same)}`;
-    })
-    .join('');
+  places: number[];
+  phrased: number[];
 }
 
 function packHits(hits: readonly Packed[]): string {
@@ -126,7 +109,7 @@ function distances(ascending: readonly number[]): number[] {
 
 function packNumber(value: number): string {
   const head = Math.floor(value / 26);
-  return (head > 0 ? packNumber(head).toUpperCase() : '') + small[value % 26];
+  return (head > 0 ? packNumber(head).toUpperCase() : '') + digits[value % 26];
 }
 
 /**
@@ -136,15 +119,7 @@ function packNumber(value: number): string {
  */
 export function unpackSectionWords(file: unknown): Map<string, string> {
   if (!isWordsFile(file)) throw new TypeError('these are not the words of the sections');
-  const found = new Map<string, string>();
-  let previous = '';
-  let index = 0;
-  for (const [, same = 'A', rest = ''] of file.stems.matchAll(/([A-Z])([^A-Z]*)/g)) {
-    previous = previous.slice(0, capitals.indexOf(same)) + rest;
-    found.set(previous, file.places[index] ?? '');
-    index += 1;
-  }
-  return found;
+  return new Map(unpackSorted(file.stems).map((key, at) => [key, file.places[at] ?? '']));
 }
 
 function isWordsFile(file: unknown): file is WordsFile {
@@ -162,8 +137,13 @@ function unpackHits(packed: string): Hit[] {
   });
 }
 
+const base = longest + 1;
+
+function phraseCode({ phrase, length, at }: PhrasePlace): number {
+  return (phrase * base + length) * base + at;
+}
+
 function phrasePlace(code: number): PhrasePlace {
-  const base = longest + 1;
   const rest = Math.floor(code / base);
   return { phrase: Math.floor(rest / base), length: rest % base, at: code % base };
 }
@@ -173,13 +153,13 @@ function running(steps: readonly number[]): number[] {
   return steps.map((step) => (place += step));
 }
 
-function unpackNumbers(digits: string): number[] {
-  return (digits.match(/[A-Z]*[a-z]/g) ?? []).map(unpackNumber);
+function unpackNumbers(text: string): number[] {
+  return (text.match(/[A-Z]*[a-z]/g) ?? []).map(unpackNumber);
 }
 
-function unpackNumber(digits: string): number {
+function unpackNumber(text: string): number {
   let value = 0;
-  for (const digit of digits.toLowerCase()) value = value * 26 + small.indexOf(digit);
+  for (const digit of text.toLowerCase()) value = value * 26 + digits.indexOf(digit);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { packSorted, unpackSorted } from './front-coding.ts';
 import { american, isFiller, stem } from './text.ts';
 
 /** How common a word is: 0 stands in one entry, 1 in a few, 2 in a title, heading or name, or in many. */
@@ -20,8 +21,6 @@ export interface WordList {
   /** Names of the files that tell the sections of each word. */
   files: ReadonlySet<string>;
 }
-
-const shared = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** What is known of a word: how common it is, and whether it stands in running text or only in names. */
 export interface WordFacts {
@@ -52,24 +51,11 @@ export interface KnownWords {
   files: ReadonlySet<string>;
 }
 
-/**
- * Packs words. They are sorted, and each gives how many letters it shares with
- * the one before (a capital, A = 0) and what follows: `Aalert` `Fing` is alert, alerting.
- */
+/** Packs words, one list for each of `lists`. */
 export function packWordList({ facts, files }: KnownWords): WordListFile {
   const packed = lists.map(({ frequency, inText }) => {
-    let before = '';
-    return [...facts]
-      .filter(([, fact]) => fact.frequency === frequency && fact.inText === inText)
-      .map(([word]) => word)
-      .sort()
-      .map((word) => {
-        let same = 0;
-        while (same < 25 && same < word.length && word[same] === before[same]) same += 1;
-        before = word;
-        return `${shared[same]}${word.slice(same)}`;
-      })
-      .join('');
+    const own = [...facts].filter(([, fact]) => fact.frequency === frequency && fact.inText === inText);
+    return packSorted(own.map(([word]) => word).sort());
   });
   return { words: packed, files: [...files].sort().join(' ') };
 }
@@ -82,12 +68,7 @@ export function unpackWordList(file: unknown): KnownWords {
   if (!isWordListFile(file)) throw new TypeError('these are not the words');
   const facts = new Map<string, WordFacts>();
   lists.forEach((fact, index) => {
-    const text = file.words[index] ?? '';
-    let before = '';
-    for (const [, same = 'A', rest = ''] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
-      before = before.slice(0, shared.indexOf(same)) + rest;
-      facts.set(before, fact);
-    }
+    for (const word of unpackSorted(file.words[index] ?? '')) facts.set(word, fact);
   });
   return { facts, files: new Set(file.files.split(' ')) };
 }
