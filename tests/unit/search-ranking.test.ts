@@ -59,6 +59,7 @@ const site: Draft[] = [
         anchor: 'keys',
         heading: 'Keys',
         text: 'An idempotency key names a request; retries carry the same key and alert nobody.',
+        phrases: ['customer clicked pay twice'],
       },
     ],
   },
@@ -133,7 +134,9 @@ const list = wordList({
   files: new Set(files.keys()),
   facts: new Map(
     [
-      ...sections.flatMap((section) => words(`${section.text} ${section.heading} ${(section.names ?? []).join(' ')}`)),
+      ...sections.flatMap((section) =>
+        words(`${section.text} ${section.heading} ${[...(section.names ?? []), ...(section.phrases ?? [])].join(' ')}`),
+      ),
       ...pages.flatMap((page) => words([page.title, ...page.aliases].join(' '))),
     ].map((word) => [word, { frequency: 2 as const, inText: true }]),
   ),
@@ -195,6 +198,24 @@ describe('search', () => {
     expect(plan.corrections).toEqual([{ typed: 'idempotancy', meant: 'idempotency' }]);
     expect(paths[0]).toBe('/modules/idempotency/#keys');
     expect((await ask('idempotancy', true)).paths).toEqual([]);
+  });
+
+  it('goes by what readers type who do not know the words of the page', async () => {
+    expect((await ask('clicked pay twice')).paths[0]).toBe('/modules/idempotency/#keys');
+  });
+
+  it('lands where the heading has what the page is not called', async () => {
+    expect((await ask('alert fatigue misconceptions')).paths[0]).toBe('/modules/alerting-quality/#misconceptions');
+  });
+
+  it('takes the word for meant that stands beside the others in a name', async () => {
+    expect((await ask('service levl')).plan.corrections).toEqual([{ typed: 'levl', meant: 'level' }]);
+  });
+
+  it('asks nothing yet of a half-typed word that may become “with” or “without”', async () => {
+    const { plan, paths } = await ask('alerting witho');
+    expect([plan.unknown, plan.corrections]).toEqual([[], []]);
+    expect(paths[0]).toMatch(/alerting-quality/);
   });
 
   it('finds both spellings with either', async () => {

@@ -5,7 +5,7 @@ import { packWordList, unpackWordList, type WordFacts, wordList } from '../../sr
 const facts = new Map<string, WordFacts>(
   [
     ...['alerting', 'idempotency', 'observability', 'retry', 'budget', 'queue', 'consistency', 'stampede', 'behaviour'],
-    ...['behavior', 'timeout', 'architecture', 'circuit'],
+    ...['behavior', 'timeout', 'architecture', 'circuit', 'trail', 'trial'],
   ].map((word) => [word, { frequency: 2, inText: true }]),
 );
 facts.set('flimsier', { frequency: 0, inText: true });
@@ -41,6 +41,14 @@ describe('spelling', () => {
   it('takes a misspelt beginning for the beginning of a word only while it is being typed', () => {
     expect(correct('obzerva', list, true)?.meant).toBe('observability');
     expect(correct('obzerva', list, false)).toBeUndefined();
+  });
+
+  it('prefers the word that stands beside the others, and tries the keys beside the first letter', () => {
+    expect(correct('retrq', list, false)?.meant).toBe('retry');
+    expect(correct('vudget', list, false)?.meant).toBe('budget');
+    for (const meant of ['trail', 'trial']) {
+      expect(correct('tral', list, false, (word) => word === meant)?.meant).toBe(meant);
+    }
   });
 
   it('counts a slip of the finger less than a wrong letter', () => {
