@@ -100,7 +100,7 @@ const source = z.object({
   type: z.string(),
   link: z.url().optional(),
   free: z.boolean(),
-  checked: z.iso.date(),
+  checked: z.iso.date().optional(),
   url: address,
 });
 

@@ -20,7 +20,9 @@ export const source = z.strictObject({
     .describe('What sort of work it is.'),
   url: url.optional().describe('Where it can be read or bought.'),
   free: z.boolean().describe('Whether it can be read without paying.'),
-  checked: day.describe('When somebody last looked that it says what is cited.'),
+  checked: day
+    .optional()
+    .describe('When somebody last looked that it says what is cited; left out where nobody has, and the page says so.'),
   note: inline.optional().describe('What a reader should know of it.'),
 });
 export type SourceData = z.infer<typeof source>;
