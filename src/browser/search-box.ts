@@ -2,14 +2,13 @@ import { readRequest, type Request, writeRequest } from '../handbook/search/addr
 import { wanted } from '../handbook/search/excerpt.ts';
 import { type Filters, facets, noFilters, type Result } from '../handbook/search/model.ts';
 import { facetCounts, filtered } from '../handbook/search/search.ts';
-import { type EngineAnswer, isInterim, SearchEngine } from './search-engine.ts';
+import { type EngineAnswer, isInterim, pageSize, SearchEngine } from './search-engine.ts';
 import { followTrail, leaveTrail } from './search-highlight.ts';
 import { notesFor, idleHelp, emptyHelp, failedHelp } from './search-help.ts';
 import { onKey } from './search-keys.ts';
 import { RecentSearches } from './search-recent.ts';
 import { facetButtons, facetSelect, fillExcerpt, make, resultItem } from './search-view.ts';
 
-const page = 10;
 const engines = new Map<string, SearchEngine>();
 
 /**
@@ -22,7 +21,7 @@ class SearchBox extends HTMLElement {
   #recent = new RecentSearches('/');
   #request: Request = { query: '', filters: noFilters, literal: false };
   #answer: EngineAnswer | undefined;
-  #shown = page;
+  #shown = pageSize;
   #turn = 0;
   /** Enter was pressed before there was a result to open. */
   #hurry = false;
@@ -93,7 +92,7 @@ class SearchBox extends HTMLElement {
 
   #ask(request: Request, write = true): void {
     this.#request = request;
-    this.#shown = page;
+    this.#shown = pageSize;
     if (this.#isPage && write) history.replaceState(null, '', location.pathname + writeRequest(request));
     void this.#run();
   }
@@ -213,11 +212,11 @@ class SearchBox extends HTMLElement {
     const button = make(
       'button',
       { type: 'button', className: 'search-more' },
-      `Show ${Math.min(count, page)} more of ${count}`,
+      `Show ${Math.min(count, pageSize)} more of ${count}`,
     );
     button.addEventListener('click', () => {
       const next = this.#shown;
-      this.#shown += page;
+      this.#shown += pageSize;
       if (this.#answer) this.#show(this.#answer);
       setTimeout(() => this.#links[next]?.focus());
     });

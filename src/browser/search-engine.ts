@@ -10,8 +10,8 @@ interface PagefindModule {
   createInstance(options: { basePath: string; noWorker: boolean; metaCacheTag: string }): Pagefind;
 }
 
-/** Results that make the full text unnecessary: the first page of them. */
-const enough = 10;
+/** Results shown at once; as many make the full text unnecessary. */
+export const pageSize = 10;
 
 /** An answer and how much of the index it rests on. */
 export interface EngineAnswer extends Answer {
@@ -89,7 +89,7 @@ export class SearchEngine {
     const sure = () => sureSearch(source, query, list, literal);
     if (!this.#isWarm) yield { ...sure(), from: 'names' };
     const quick = await words;
-    if (quick && quick.results.length >= enough) return yield { ...quick, from: 'all' };
+    if (quick && quick.results.length >= pageSize) return yield { ...quick, from: 'all' };
     if (quick) yield { ...quick, from: 'words' };
     try {
       const text = await this.text();
