@@ -78,6 +78,7 @@ function prepare(root: Root, url: URL): void {
       ];
     }
     if (tagName === 'pre') return SKIP;
+    element.children = element.children.filter((child) => child.type !== 'element' || !isChrome(child));
     spaceOut(element);
     if (tagName === 'a' && typeof properties['href'] === 'string')
       properties['href'] = absolute(properties['href'], url);

@@ -9,6 +9,7 @@ import { checkPhrases } from './checks/phrases.ts';
 import { checkPlaces } from './checks/places.ts';
 import { checkProgramme } from './checks/programme.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkSessions } from './checks/sessions.ts';
 import { checkSums } from './checks/sums.ts';
 import { checkUnused } from './checks/unused.ts';
 import type { Entries } from './entries.ts';
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   checkProgramme,
   checkCycles,
   checkSums,
+  checkSessions,
   checkFullPages,
   checkUnused,
   checkPhrases,

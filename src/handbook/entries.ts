@@ -51,6 +51,8 @@ export interface BodyFacts {
   scripts: readonly { text: string; line: number }[];
   /** Words of prose, without code. */
   words: number;
+  /** Words and numbers of the prose outside of exercises. */
+  reading: { words: number; numbers: number };
 }
 
 /** Keys and indexes from the root of the frontmatter or data file. */

@@ -111,16 +111,23 @@ function moduleOf(
   module: PageOf<'module'>,
   address: AddressOf,
 ): Feed<'modules'>['modules'][number] {
-  const { outline, promise, why, ...data } = module.data;
+  const { outline, promise, why, session, ...data } = module.data;
+  const text = (markdown: string) => linked(handbook, markdown, address);
   return {
     ...pageHead(module, address),
     ...data,
     block: outline.block,
     order: outline.order,
     outline: outline.items,
-    promise: promise && linked(handbook, promise, address),
-    why: why && linked(handbook, why, address),
-    assumes: data.assumes.map((text) => linked(handbook, text, address)),
+    promise: promise && text(promise),
+    why: why && text(why),
+    inOneMinute: data.inOneMinute.map(text),
+    session: session && {
+      before: text(session.before),
+      steps: session.steps.map((step) => ({ ...step, text: text(step.text) })),
+      debrief: session.debrief.map(text),
+    },
+    assumes: data.assumes.map(text),
   };
 }
 

@@ -26,6 +26,7 @@ export const kit: Readonly<Record<string, KitComponent>> = {
   Timeline: { ...figure, ending: '.timeline.yaml' },
   DataTable: { required: ['id', 'caption'], prefix: 'table-' },
   Misconception: { required: ['claim'] },
+  Predict: { required: ['id', 'question'], prefix: 'predict-' },
   Exercise: { required: ['id', 'title', 'minutes'], prefix: 'ex-' },
   Answer: { required: [], within: 'Exercise' },
   MarginNote: { required: [] },

@@ -8,8 +8,8 @@ export interface Section {
 
 /** Sections of the shell, by id: the only place where their titles stand. */
 const titles = {
+  'in-one-minute': 'In one minute',
   why: 'Why this is a Staff topic',
-  'from-the-outline': 'From the outline',
   outcomes: 'Outcomes',
   prerequisites: 'Before you start',
   plan: 'Plan for the week',
@@ -20,9 +20,11 @@ const titles = {
   readings: 'Readings',
   checklist: 'Checklist',
   rubric: 'Rubric',
+  session: 'A session of 90 minutes',
   'self-check': 'Check yourself',
   sources: 'Sources',
   connections: 'Connections',
+  'from-the-outline': 'From the outline',
 } as const;
 export type SectionId = keyof typeof titles;
 
@@ -55,15 +57,17 @@ export function placedItems(page: Page): Set<string> {
 }
 
 function weekSections(page: PageOf<'week'>) {
-  const { outcomes, prerequisites, outline, acceptance, selfCheck, sources } = page.data;
+  const { depth, outcomes, prerequisites, outline, acceptance, selfCheck, sources } = page.data;
   const placed = placedItems(page);
+  const isOpen = ({ id }: { id: string }) => !placed.has(id);
+  const open = { concepts: outline.concepts.some(isOpen), project: outline.project.points.some(isOpen) };
   return {
     before: pick({
       outcomes: outcomes.length > 0,
       prerequisites: prerequisites.length > 0,
       plan: true,
-      concepts: outline.concepts.some(({ id }) => !placed.has(id)),
-      project: outline.project.points.some(({ id }) => !placed.has(id)),
+      concepts: depth === 'outline' && open.concepts,
+      project: depth === 'outline' && open.project,
     }),
     after: pick({
       tools: true,
@@ -74,15 +78,22 @@ function weekSections(page: PageOf<'week'>) {
       'self-check': selfCheck.length > 0,
       sources: sources.length > 0,
       connections: true,
+      'from-the-outline': depth === 'full' && (open.concepts || open.project),
     }),
   };
 }
 
 function moduleSections(page: PageOf<'module'>) {
-  const { why, selfCheck, sources } = page.data;
+  const { inOneMinute, why, session, selfCheck, sources } = page.data;
   return {
-    before: pick({ why: why !== undefined, 'from-the-outline': true }),
-    after: pick({ 'self-check': selfCheck.length > 0, sources: sources.length > 0, connections: true }),
+    before: pick({ 'in-one-minute': inOneMinute.length > 0, why: why !== undefined }),
+    after: pick({
+      session: session !== undefined,
+      'self-check': selfCheck.length > 0,
+      sources: sources.length > 0,
+      connections: true,
+      'from-the-outline': true,
+    }),
   };
 }
 

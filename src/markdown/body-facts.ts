@@ -29,6 +29,7 @@ export function bodyFacts(mdx: string): BodyFacts {
   const imports: { names: string[]; line: number }[] = [];
   const scripts: { text: string; line: number }[] = [];
   let words = 0;
+  const reading = { words: 0, numbers: 0 };
   visitParents(tree, (node, ancestors) => {
     const line = node.position?.start.line ?? 1;
     switch (node.type) {
@@ -49,9 +50,14 @@ export function bodyFacts(mdx: string): BodyFacts {
       case 'code':
         fences.push({ language: node.lang ?? '', line });
         return SKIP;
-      case 'text':
-        words += node.value.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      case 'text': {
+        const found = wordsOf(node.value);
+        words += found.length;
+        if (inExercise(ancestors)) return;
+        reading.words += found.length;
+        reading.numbers += found.filter((word) => /\p{N}/u.test(word)).length;
         return;
+      }
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         components.push({ name: node.name ?? '', attributes: literals(node), within: ancestors.flatMap(nameOf), line });
@@ -70,7 +76,15 @@ export function bodyFacts(mdx: string): BodyFacts {
         return;
     }
   });
-  return { headings, links, images, components, fences, imports, scripts, words };
+  return { headings, links, images, components, fences, imports, scripts, words, reading };
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+}
+
+function inExercise(ancestors: readonly { type: string; name?: string | null }[]): boolean {
+  return ancestors.some((ancestor) => nameOf(ancestor).includes('Exercise'));
 }
 
 /** Names that a block of imports binds; undefined where the block holds anything else. */

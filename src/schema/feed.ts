@@ -71,6 +71,15 @@ const staffModule = z.object({
   outline: z.array(item),
   promise: markdown.optional(),
   why: markdown.optional(),
+  inOneMinute: z.array(markdown).describe('The rule, the numbers and the template, in lines that stand alone.'),
+  session: z
+    .object({
+      before: markdown,
+      steps: z.array(z.object({ minutes: count, exercise: key.optional(), text: markdown })),
+      debrief: z.array(markdown),
+    })
+    .optional()
+    .describe('A session of 90 minutes made of the exercises of the page.'),
   assumes: z.array(markdown),
   prerequisites: z.array(key),
   related: z.array(key),

@@ -8,7 +8,17 @@ import type { Handbook, Page } from '../../src/handbook/handbook.ts';
 // The first grammar is slow to load on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
-const facts = { headings: [], links: [], components: [], fences: [], images: [], imports: [], scripts: [], words: 0 };
+const facts = {
+  headings: [],
+  links: [],
+  components: [],
+  fences: [],
+  images: [],
+  imports: [],
+  scripts: [],
+  words: 0,
+  reading: { words: 0, numbers: 0 },
+};
 const page = {
   id: 'week-09',
   path: '/weeks/week-09/',

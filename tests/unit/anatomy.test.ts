@@ -18,7 +18,7 @@ const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 describe('sections of a page', () => {
   it('are those that have content, in the order of the anatomy', () => {
     const { before, after } = sectionsOf(page('week-01'));
-    expect(ids(before)).toEqual(['outcomes', 'plan', 'project']);
+    expect(ids(before)).toEqual(['outcomes', 'plan']);
     expect(ids(after)).toEqual([
       'tools',
       'acceptance',
@@ -28,7 +28,14 @@ describe('sections of a page', () => {
       'self-check',
       'sources',
       'connections',
+      'from-the-outline',
     ]);
+  });
+
+  it('of a module begin with the answer and end with the words of the outline', () => {
+    const { before, after } = sectionsOf(page('alerting-quality'));
+    expect(ids(before)).toEqual(['in-one-minute', 'why']);
+    expect(ids(after)).toEqual(['session', 'self-check', 'sources', 'connections', 'from-the-outline']);
   });
 
   it('leave out what the author has put into the body', () => {

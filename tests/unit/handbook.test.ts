@@ -708,6 +708,23 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     ],
   ],
   [
+    'session that does not add up and names an exercise that is not there',
+    (draft) => {
+      moduleOf(draft)['session'] = {
+        before: 'Read the opening.',
+        steps: [
+          { minutes: 40, exercise: 'ex-1', text: 'In pairs.' },
+          { minutes: 40, exercise: 'ex-11', text: 'In pairs.' },
+        ],
+        debrief: ['What changes on Monday?'],
+      };
+    },
+    [
+      'docs/modules/alerting-quality.mdx session.steps: the steps of the session sum to 80 minutes, not 90 → change the minutes of a step',
+      'docs/modules/alerting-quality.mdx session.steps[1].exercise: the page has no exercise "ex-11" → there are ex-1, ex-2, ex-3, ex-4',
+    ],
+  ],
+  [
     'full module without its fields',
     (draft) => {
       const data = moduleOf(draft);
@@ -729,13 +746,14 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
       body(draft, 'weeks/week-02', '');
     },
     [
+      'docs/modules/alerting-quality.mdx session.steps[0].exercise: the page has no exercise "ex-1" → name the id of an <Exercise>, or leave the key out',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 worked example, this one 0 → write <Example id="example-…" title="…">',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 figure, this one 0 → draw it with <Diagram>, <Plot>, <Sequence>, <Timeline>',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 artefact, this one 0 → write <Code file="…" /> or <Template file="…" title="…">',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 3 misconceptions, this one 0 → write <Misconception claim="…">',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 4 exercises, this one 0 → write <Exercise id="ex-…" title="…" minutes={30}> with an <Answer>',
       'docs/modules/alerting-quality.mdx depth: a full module has a section “At Staff scope”, this one has none → write ## At Staff scope',
-      'docs/modules/alerting-quality.mdx depth: the body has 2 words of prose; a full module has 2000 to 4200 → write what is missing, cut what is not needed, or say depth: outline',
+      'docs/modules/alerting-quality.mdx depth: the body has 2 words of prose; a full module has 2000 to 4800 → write what is missing, cut what is not needed, or say depth: outline',
     ],
   ],
   [

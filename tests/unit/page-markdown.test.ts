@@ -37,6 +37,13 @@ describe('a page as Markdown', () => {
     expect(markdown('<p><a href="/a/">a</a><span>b</span></p>')).toBe('[a](https://handbook.example/a/) b');
   });
 
+  it('puts no space where something was that it leaves out', () => {
+    const tip = '<span class="tip" role="tooltip">Definition.</span>';
+    expect(markdown(`<p>A <a href="/t/">term</a>${tip}, then <em>an <a href="/u/">other</a>${tip}</em>.</p>`)).toBe(
+      'A [term](https://handbook.example/t/), then _an [other](https://handbook.example/u/)_.',
+    );
+  });
+
   it('refuses a page without a text', () => {
     expect(() => pageMarkdown('<p>a</p>', url)).toThrow(/has no <main>/);
   });

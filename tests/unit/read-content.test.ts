@@ -273,7 +273,7 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
     'graph that does not parse',
     { 'src/content/artefacts/alerting-quality/burn.dot': 'digraph { a -> }' },
     [
-      "docs/modules/alerting-quality.mdx:55: the figure cannot be drawn: alerting-quality/burn.dot: syntax error in line 1 near '}' → mend src/content/artefacts/alerting-quality/burn.dot",
+      "docs/modules/alerting-quality.mdx:69: the figure cannot be drawn: alerting-quality/burn.dot: syntax error in line 1 near '}' → mend src/content/artefacts/alerting-quality/burn.dot",
     ],
   ],
   [

@@ -214,6 +214,15 @@ function fullModule(): Fields {
     },
     promise: 'You can say when to page.',
     why: 'Pages cost people. See [the week](week:week-01).',
+    inOneMinute: ['**Page** on burn rate.', 'Ticket on the rest.', 'Copy the template.'],
+    session: {
+      before: 'Read the opening.',
+      steps: [
+        { minutes: 60, exercise: 'ex-1', text: 'In pairs.' },
+        { minutes: 30, text: 'Compare.' },
+      ],
+      debrief: ['What changes on Monday?'],
+    },
     assumes: ['You can read.'],
     prerequisites: ['week-01'],
     related: ['idempotency'],

@@ -11,6 +11,7 @@ import MarginNote from './MarginNote.astro';
 import Misconception from './Misconception.astro';
 import OutlineItem from './OutlineItem.astro';
 import Plot from './Plot.astro';
+import Predict from './Predict.astro';
 import Sequence from './Sequence.astro';
 import Story from './Story.astro';
 import Template from './Template.astro';
@@ -30,6 +31,7 @@ export const components = {
   Misconception,
   OutlineItem,
   Plot,
+  Predict,
   Sequence,
   Story,
   Template,

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { atKey, type Check, type CheckedPage, type CheckedPageOf, ofKind } from './context.ts';
 
 const least = { moduleSources: 4, selfCheck: 5, misconceptions: 3, exercises: 4, acceptance: 8 };
-const words = { least: 2000, most: 4200 };
+const words = { least: 2000, most: 4800 };
 const description = { least: 110, most: 170 };
 
 /** What a page of depth `full` has to have; said at the key it lacks, at `depth` for what its body lacks. */
