@@ -70,13 +70,17 @@ export function bodyFacts(mdx: string): BodyFacts {
       }
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        if (node.value.replace(/\/\*[\s\S]*?\*\//g, '').trim() !== '') scripts.push({ text: `{${node.value}}`, line });
+        if (!isComment(node.value)) scripts.push({ text: `{${node.value}}`, line });
         return;
       default:
         return;
     }
   });
   return { headings, links, images, components, fences, imports, scripts, words, reading };
+}
+
+function isComment(expression: string): boolean {
+  return expression.replace(/\/\*[\s\S]*?\*\//g, '').trim() === '';
 }
 
 function wordsOf(text: string): string[] {
