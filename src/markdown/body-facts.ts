@@ -30,6 +30,15 @@ export function bodyFacts(mdx: string): BodyFacts {
   const scripts: { text: string; line: number }[] = [];
   let words = 0;
   const reading = { words: 0, numbers: 0 };
+  const readScript = (node: Root | RootContent, line: number): void => {
+    if (node.type === 'mdxjsEsm') {
+      const names = importedNames(node);
+      if (names) imports.push({ names, line });
+      else scripts.push({ text: node.value, line });
+    } else if ((node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') && !isComment(node.value)) {
+      scripts.push({ text: `{${node.value}}`, line });
+    }
+  };
   visitParents(tree, (node, ancestors) => {
     const line = node.position?.start.line ?? 1;
     switch (node.type) {
@@ -62,17 +71,8 @@ export function bodyFacts(mdx: string): BodyFacts {
       case 'mdxJsxTextElement':
         components.push({ name: node.name ?? '', attributes: literals(node), within: ancestors.flatMap(nameOf), line });
         return;
-      case 'mdxjsEsm': {
-        const names = importedNames(node);
-        if (names) imports.push({ names, line });
-        else scripts.push({ text: node.value, line });
-        return;
-      }
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-        if (!isComment(node.value)) scripts.push({ text: `{${node.value}}`, line });
-        return;
       default:
+        readScript(node, line);
         return;
     }
   });
