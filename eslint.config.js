@@ -33,7 +33,15 @@ const folders = (...folders) => ({
 });
 
 export default defineConfig(
-  globalIgnores(['dist', '.astro', 'coverage', 'node_modules', 'src/content/artefacts/**/*.js']),
+  globalIgnores([
+    'dist',
+    '.astro',
+    'coverage',
+    'node_modules',
+    'src/content/artefacts/**/*.js',
+    'src/content/kits',
+    'tests/kits/*/**',
+  ]),
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
   { languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },

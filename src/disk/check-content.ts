@@ -3,6 +3,7 @@ import { checkHandbook } from '../handbook/check.ts';
 import type { Problem } from '../handbook/problem.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkFiles } from './check-files.ts';
+import { checkStarterKits } from './check-starter-kits.ts';
 import { readContent } from './read-content.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function checkContent(root: string): Promise<{ problems: Problem[];
       ...problems,
       ...checkHandbook(assemble(entries), entries),
       ...checkFiles(root, entries.pages),
+      ...checkStarterKits(root, entries.pages),
       ...(await checkFigures(root, entries.pages)),
     ],
     pages: entries.pages.length,

@@ -15,6 +15,7 @@ const titles = {
   plan: 'Plan for the week',
   concepts: 'Concepts',
   project: 'Project',
+  kit: 'Starter kit',
   tools: 'Tools',
   acceptance: 'Acceptance tests',
   readings: 'Readings',
@@ -57,7 +58,7 @@ export function placedItems(page: Page): Set<string> {
 }
 
 function weekSections(page: PageOf<'week'>) {
-  const { depth, outcomes, prerequisites, outline, acceptance, selfCheck, sources } = page.data;
+  const { depth, outcomes, prerequisites, outline, kit, acceptance, selfCheck, sources } = page.data;
   const placed = placedItems(page);
   const isOpen = ({ id }: { id: string }) => !placed.has(id);
   const open = { concepts: outline.concepts.some(isOpen), project: outline.project.points.some(isOpen) };
@@ -70,8 +71,9 @@ function weekSections(page: PageOf<'week'>) {
       project: depth === 'outline' && open.project,
     }),
     after: pick({
-      tools: true,
+      kit: kit !== undefined,
       acceptance: acceptance.length > 0,
+      tools: true,
       readings: true,
       checklist: true,
       rubric: true,

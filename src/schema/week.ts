@@ -82,6 +82,14 @@ export const week = z.strictObject({
     .array(z.strictObject({ id: id.describe('Starts with `at-`.'), text: inline.describe('Given, when, then.') }))
     .default([])
     .describe('Acceptance tests of the project.'),
+  kit: z
+    .strictObject({
+      run: plain.describe('The command that runs the acceptance tests, from the folder of the kit.'),
+      needs: inline.describe('What has to be installed before.'),
+      tested: inline.describe('What the tests of this edition ran, and what they could not.'),
+    })
+    .optional()
+    .describe('The starter kit in `src/content/kits/<id of the week>/`.'),
   selfCheck,
   sources: citations,
 });

@@ -20,8 +20,8 @@ describe('sections of a page', () => {
     const { before, after } = sectionsOf(page('week-01'));
     expect(ids(before)).toEqual(['outcomes', 'plan']);
     expect(ids(after)).toEqual([
-      'tools',
       'acceptance',
+      'tools',
       'readings',
       'checklist',
       'rubric',
