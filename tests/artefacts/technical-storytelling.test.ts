@@ -66,6 +66,7 @@ describe('cards', () => {
     expect(count(example('example-imani'))).toBeGreaterThan(330);
     expect(count(example('example-imani'))).toBeLessThan(420);
     expect(count(example('example-failure'))).toBeLessThan(180);
+    expect(page).toContain(card('card.yaml').headline);
     expect(page).toContain(`the old p99 is 100, the new one is ${Math.round((420 / 1900) * 100)}`);
     expect(page).toContain(`.42 accounts for about ${Math.round(0.42 ** 2 * 100)}%`);
   });
