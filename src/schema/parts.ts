@@ -41,6 +41,7 @@ export const citations = z
 
 /** One stretch of work in a day of a week's plan. */
 export const planBlock = z.strictObject({
+  id: id.optional().describe('Starts with `plan-`. A learner can tick a block that has one; it never changes.'),
   task: id.optional().describe("Id of the outline's daily task; left out where the edition adds the block."),
   minutes: minutes.describe('How long it takes.'),
   text: inline.describe('What to do.'),

@@ -51,7 +51,15 @@ export function authoredIds(data: PageData): (PlacedId & { prefix: string })[] {
   return [
     ...('selfCheck' in data ? list(data.selfCheck, 'selfCheck', 'q-') : []),
     ...(data.kind === 'week'
-      ? [...list(data.acceptance, 'acceptance', 'at-'), ...list(data.readings, 'readings', 'read-')]
+      ? [
+          ...list(data.acceptance, 'acceptance', 'at-'),
+          ...list(data.readings, 'readings', 'read-'),
+          ...(data.plan?.days ?? []).flatMap(({ blocks }, day) =>
+            blocks.flatMap(({ id }, index) =>
+              id ? [{ id, path: ['plan', 'days', day, 'blocks', index, 'id'], prefix: 'plan-' }] : [],
+            ),
+          ),
+        ]
       : []),
   ];
 }

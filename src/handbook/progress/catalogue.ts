@@ -1,0 +1,74 @@
+import type { Handbook, Page, PageOf } from '../handbook.ts';
+import { isKind } from '../handbook.ts';
+import { placeName } from '../place.ts';
+import { readingMinutes } from '../reading-time.ts';
+import { hashOf, type Item, itemsOf } from './items.ts';
+
+/** What there is to do, as the pages of the learner's desk read it. */
+export interface Catalogue {
+  tracks: readonly CatalogueTrack[];
+}
+
+export interface CatalogueTrack {
+  /** Page id of the track. */
+  id: string;
+  title: string;
+  units: readonly CatalogueUnit[];
+}
+
+/** A page of a track with its items. */
+export interface CatalogueUnit {
+  id: string;
+  /** What it is known by, such as “Week 9”; empty where it is known by its title. */
+  name: string;
+  title: string;
+  /** Address under the base path. */
+  path: string;
+  /** Minutes of its plan, or of reading; undefined where nothing says how long it takes. */
+  minutes?: number | undefined;
+  items: readonly (Item & { hash: string })[];
+  /** Criteria of its rubric with their weight in per cent. */
+  criteria: readonly { id: string; text: string; weight: number }[];
+}
+
+/**
+ * The catalogue of a handbook.
+ * @param address turns a path from the root of the handbook into one of the site
+ * @param plain turns inline Markdown into plain text
+ */
+export function catalogueOf(
+  handbook: Handbook,
+  address: (path: string) => string,
+  plain: (markdown: string) => string,
+): Catalogue {
+  const unit = (page: Page): CatalogueUnit => ({
+    id: page.id,
+    name: placeName(page),
+    title: page.title,
+    path: address(page.path),
+    minutes: minutesOf(page),
+    items: itemsOf(page).map((item) => ({ ...item, text: textOf(handbook, item, plain), hash: hashOf(item.text) })),
+    criteria: isKind(page, 'week') ? page.data.outline.rubric : [],
+  });
+  const track = (id: string, pages: readonly (PageOf<'week'> | PageOf<'module'>)[]): CatalogueTrack => ({
+    id,
+    title: handbook.pages.get(id)?.title ?? id,
+    units: pages.map(unit),
+  });
+  return {
+    tracks: [track('roadmap', handbook.weeks), track('staff', handbook.modules)].filter(
+      ({ units }) => units.length > 0,
+    ),
+  };
+}
+
+function minutesOf(page: Page): number | undefined {
+  if (isKind(page, 'week')) return page.data.plan?.minutes;
+  return readingMinutes(page.body.words);
+}
+
+/** A reading is named by its source's title. */
+function textOf(handbook: Handbook, { source, text }: Item, plain: (markdown: string) => string): string {
+  const title = source && handbook.sources.get(source)?.data.title;
+  return source && title ? text.replace(source, title) : plain(text);
+}
