@@ -53,6 +53,9 @@ describe('agreement of two reviewers', () => {
   it('says how far apart the samples are and how many designs would settle it', () => {
     expect(page).toContain(`the difference is ${z(before, after).toFixed(2)} standard errors`);
     expect(page).toContain(`about ${designsNeeded(before, after)} designs`);
+    const needed = 40 * ((1.96 + 0.8416) / 1.43) ** 2;
+    expect(page).toContain(`= ${needed.toFixed(1)}, so ${Math.ceil(needed)}`);
+    expect(Math.ceil(needed)).toBe(designsNeeded(before, after));
     expect(interval(before)[1]).toBeGreaterThan(interval(after)[0]);
   });
 
@@ -121,7 +124,7 @@ describe('the ledger', () => {
     expect(percent(p)).toBe('38%');
     expect(between(2, 8)).toBeGreaterThan(0.95);
     expect(between(2, 7)).toBeLessThan(0.95);
-    expect(page).toContain('expects between two and eight');
+    expect(page).toContain('gets between two and eight of twelve in 19 cases of 20');
   });
 });
 
