@@ -76,6 +76,9 @@ describe('the forecast for Tidewater', () => {
     // Without the two connectors nothing waits for the vendor.
     printed(`Cut both: week ${agreed - 2 * connector}`, pack);
     expect(pack).toContain(`all connectors week ${p50.toFixed(0)} and ${p80}`);
+    printed(
+      `${all.p50} × ${agreed} ÷ ${all.p80} = ${(p50 - lateWeeks).toFixed(1)} weeks, and four weeks of delay make it ${p50.toFixed(0)}`,
+    );
     printed(`week 35, ${Math.round((lateWeeks * (61 - 50) * 12) / 52)} thousand euros of hosting`, pack);
     printed(`${percent((61 - 50) / 61)} less`);
     expect(pack).toContain(`falling by ${percent((61 - 50) / 61)}`);
@@ -128,6 +131,8 @@ describe('the ladder', () => {
     printed(`four slips of 6% each, reported faithfully from note to note, come to ${percent(four)}`);
     expect(rung({ ...news, slip: four })).toBe('same day');
     printed(`at the second note, with ${percent(drift([0.06, 0.06]))}`);
+    const sums = [2, 3, 4].map((notes) => percent(drift(Array<number>(notes).fill(0.06))));
+    printed(`add up to ${sums[0]}, ${sums[1]} and ${sums[2]}`);
   });
 
   it('answers the exercise', () => {
