@@ -12,6 +12,7 @@ import { markdownMirror } from './src/build/markdown-mirror.ts';
 import { redirectPages } from './src/build/redirect-pages.ts';
 import { withoutNoise } from './src/build/build-noise.ts';
 import { searchIndex } from './src/build/search-index.ts';
+import { overrideSections } from './src/build/override-sections.ts';
 import { siteAddress } from './src/build/site-address.ts';
 import { readCohort } from './src/disk/read-cohort.ts';
 import { readRedirects } from './src/disk/read-redirects.ts';
@@ -40,7 +41,7 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight()] },
+  vite: { build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight(), overrideSections()] },
   markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins }) },
   integrations: [
     checkContent(),

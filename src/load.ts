@@ -1,32 +1,33 @@
-import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import { buildHandbook } from './handbook/build.ts';
-import { bodyFacts } from './markdown/body-facts.ts';
-import { type RawEntry, toEntry, toPageEntry } from './markdown/page-entry.ts';
-import { note } from './schema/note.ts';
-import { phrase } from './schema/phrase.ts';
-import { source } from './schema/source.ts';
-import { term } from './schema/term.ts';
-import { tool } from './schema/tool.ts';
+import { assemble, finish } from './handbook/build.ts';
+import type { Handbook } from './handbook/handbook.ts';
+import { ContentError, type Problem } from './handbook/problem.ts';
+import { checkHandbook } from './handbook/check.ts';
+import { readContent } from './disk/read-content.ts';
+
+/** The handbook of this moment, and what is wrong with the content it was read from. */
+interface Loaded {
+  handbook: Handbook;
+  problems: readonly Problem[];
+  revision: number;
+}
+
+/** Raised by the development server when a file of the content changes; see `src/build/check-content.ts`. */
+const revisionKey = Symbol.for('handbook.revision');
+let loaded: Loaded | undefined;
 
 /**
- * The handbook of this build: the only place that reads collections. Astro has checked every entry
- * against its schema by now; `buildHandbook` checks what no schema can see and throws otherwise.
+ * The handbook, read from disk by the reader that the check uses: once for a build, anew in development when the
+ * content has changed. A build has been checked before; in development what can be read is served, and the rest
+ * stands in `problems`.
+ * @throws ContentError where the organiser's settings cannot be read
  */
-const cohort = await getEntry('cohort', 'settings');
-if (!cohort) throw new Error('src/cohort/settings.yaml is missing');
-
-export const handbook = buildHandbook({
-  cohort: cohort.data,
-  pages: (await getCollection('docs')).map(({ body = '', ...entry }: CollectionEntry<'docs'>) =>
-    toPageEntry({ ...raw(entry), body: bodyFacts(body) }),
-  ),
-  terms: (await getCollection('terms')).map((entry) => toEntry(term, raw(entry))),
-  sources: (await getCollection('sources')).map((entry) => toEntry(source, raw(entry))),
-  tools: (await getCollection('tools')).map((entry) => toEntry(tool, raw(entry))),
-  notes: (await getCollection('notes')).map((entry) => toEntry(note, raw(entry))),
-  phrases: (await getCollection('phrases')).map((entry) => toEntry(phrase, raw(entry))),
-});
-
-function raw<Data>({ id, filePath, data }: { id: string; filePath?: string; data: Data }): RawEntry<Data> {
-  return { id, file: filePath ?? id, data };
+export function load(): Loaded {
+  const revision = Number(Reflect.get(globalThis, revisionKey) ?? 0);
+  if (loaded?.revision === revision) return loaded;
+  const { entries, problems } = readContent(process.cwd());
+  if (!entries) throw new ContentError(problems);
+  const whole = assemble(entries);
+  const found = import.meta.env.DEV ? [...problems, ...checkHandbook(whole, entries)] : problems;
+  loaded = { handbook: finish(whole), problems: found, revision };
+  return loaded;
 }

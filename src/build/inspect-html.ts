@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
+import { leftOutMark } from '../handbook/links.ts';
 import { visit } from 'unist-util-visit';
 
 /** What a page holds that a strict Content-Security-Policy asks about. */
@@ -51,8 +52,23 @@ function inspectElement(element: Element, html: string, facts: PageFacts): void 
     facts.inlineScripts.push(element.children.map((child) => ('value' in child ? child.value : '')).join(''));
   }
   if (tagName === 'meta' && properties['charSet'] !== undefined) facts.afterCharset ??= position?.end.offset;
+  facts.leftovers.push(...leftovers(element, html));
+}
+
+function leftovers(element: Element, html: string): [number, number][] {
+  if (element.tagName === 'a' && element.properties['href'] === leftOutMark) return tagsOf(element, html);
   const span = leftover(element, html);
-  if (span) facts.leftovers.push(span);
+  return span ? [span] : [];
+}
+
+/** Where the tags of an element stand: without them its text stays. */
+function tagsOf({ position }: Element, html: string): [number, number][] {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  if (start === undefined || end === undefined) return [];
+  return [
+    [start, html.indexOf('>', start) + 1],
+    [html.lastIndexOf('</', end), end],
+  ];
 }
 
 function isScriptAddress(value: unknown): boolean {

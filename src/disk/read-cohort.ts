@@ -11,5 +11,5 @@ import { readSettings } from './read-content.ts';
 export function readCohort(root: string = fileURLToPath(new URL('../..', import.meta.url))): Cohort {
   const { value, problems } = readSettings(root);
   if (!value) throw new ContentError(problems);
-  return value;
+  return value.data;
 }

@@ -1,63 +1,49 @@
 import { bodyFacts } from '../markdown/body-facts.ts';
 import { toPageEntry } from '../markdown/page-entry.ts';
 import type { BodyFacts, PageEntry } from '../handbook/entries.ts';
+import type { Problem } from '../handbook/problem.ts';
 import { pageFile } from '../schema/page.ts';
 import { type Read, readText } from './read-text.ts';
+import { applyOverrides, type Override, type SourceLine } from './overrides.ts';
 import { checkData } from './read-data.ts';
+import { type PageParts, splitPage } from './split-page.ts';
 
 /**
  * Reads one page: encoding, frontmatter, its fields, the MDX of its body.
  * @param path where it is; @param file what it is called in messages; @param id path below
- *   `src/content/docs` without the ending
+ *   `src/content/docs` without the ending; @param overrides of the cohort that name the page
  */
-export function readPage(path: string, file: string, id: string): Read<PageEntry> {
+export function readPage(
+  path: string,
+  file: string,
+  id: string,
+  overrides: readonly Override[] = [],
+): Read<{ page: PageEntry; stale: readonly Problem[] }> {
   const text = readText(path, file);
   if (text.value === undefined) return text;
-  const parts = split(text.value, file);
+  const parts = splitPage(text.value, file);
   if (parts.value === undefined) return parts;
-  const { yaml, body, bodyStart } = parts.value;
-  const facts = readBody(body, file, bodyStart);
+  const { yaml, bodyStart } = parts.value;
   const frontmatter = checkData(yaml, 2, file, pageFile);
-  const problems = [...frontmatter.problems, ...facts.problems];
+  const changed = overrides.length > 0 ? readOverridden(parts.value, file, overrides) : undefined;
+  const facts = readBody(changed?.body ?? parts.value.body, file, bodyStart, changed?.lines);
+  const problems = [...frontmatter.problems, ...(changed?.problems ?? []), ...facts.problems];
   if (frontmatter.value === undefined || facts.value === undefined) return { problems };
-  return { value: toPageEntry({ id, file, ...frontmatter.value, body: facts.value, bodyStart }), problems };
+  const entry = { id, file, ...frontmatter.value, body: facts.value, bodyStart, bodyLines: changed?.lines };
+  return { value: { page: toPageEntry(entry), stale: changed?.stale ?? [] }, problems };
 }
 
-interface Parts {
-  yaml: string;
-  body: string;
-  /** Line of the file on which the body starts, 1-based. */
-  bodyStart: number;
-}
-
-function split(text: string, file: string): Read<Parts> {
-  const lines = text.split('\n');
-  if (lines[0]?.trimEnd() !== '---') {
-    return {
-      problems: [
-        {
-          file,
-          line: 1,
-          message: 'the page does not begin with frontmatter',
-          cure: 'begin the file with a line ---, then title, description and kind, then a line ---',
-        },
-      ],
-    };
+/** The body with the cohort's changes; undefined where it is no MDX, which `readBody` says. */
+function readOverridden({ body, bodyStart }: PageParts, file: string, overrides: readonly Override[]) {
+  try {
+    return applyOverrides(body, file, bodyStart, overrides);
+  } catch (error) {
+    if (!isParseError(error)) throw error;
+    return undefined;
   }
-  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
-  if (end < 0)
-    return {
-      problems: [
-        { file, line: 1, message: 'the frontmatter does not end', cure: 'write a line --- behind its last key' },
-      ],
-    };
-  return {
-    value: { yaml: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyStart: end + 2 },
-    problems: [],
-  };
 }
 
-function readBody(body: string, file: string, bodyStart: number): Read<BodyFacts> {
+function readBody(body: string, file: string, bodyStart: number, lines?: readonly SourceLine[]): Read<BodyFacts> {
   try {
     return { value: bodyFacts(body), problems: [] };
   } catch (error) {
@@ -65,9 +51,12 @@ function readBody(body: string, file: string, bodyStart: number): Read<BodyFacts
     // For a component that is not closed, the place stands in the words: "(4:1-4:13)".
     const [range, inWords] = / \((\d+):\d+-\d+:\d+\)/.exec(error.reason) ?? [];
     const inBody = error.line ?? (inWords === undefined ? undefined : Number(inWords));
-    const line = inBody === undefined ? undefined : bodyStart - 1 + inBody;
+    const from = inBody === undefined ? undefined : lines?.[inBody - 1];
+    const line = from?.line ?? (inBody === undefined ? undefined : bodyStart - 1 + inBody);
     const reason = error.reason.replace(range ?? '', '').replace(/ \(note: .*\)$/, '');
-    return { problems: [{ file, line, message: `the body is not MDX: ${reason}`, cure: mdxCure(reason) }] };
+    return {
+      problems: [{ file: from?.file ?? file, line, message: `the body is not MDX: ${reason}`, cure: mdxCure(reason) }],
+    };
   }
 }
 

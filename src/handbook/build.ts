@@ -1,7 +1,9 @@
 import { collectBacklinks } from './backlinks.ts';
+import { cohortCalendar } from './calendar/cohort-calendar.ts';
 import type { Entries, Entry, PageEntry } from './entries.ts';
 import { type Block, type Handbook, isKind, type Page, type PageOf, type Phase } from './handbook.ts';
 import { checkHandbook } from './check.ts';
+import { selectUnits } from './select-units.ts';
 import { pageId, pagePath } from './page-id.ts';
 import { ContentError } from './problem.ts';
 
@@ -14,7 +16,13 @@ export function buildHandbook(entries: Entries): Handbook {
   const handbook = assemble(entries);
   const problems = checkHandbook(handbook, entries);
   if (problems.length > 0) throw new ContentError(problems);
-  return { ...handbook, backlinks: collectBacklinks(handbook) };
+  return finish(handbook);
+}
+
+/** The handbook of this cohort: what it has chosen, with its dates and who refers to whom. */
+export function finish(whole: Handbook): Handbook {
+  const handbook = selectUnits(whole);
+  return { ...handbook, calendar: cohortCalendar(handbook), backlinks: collectBacklinks(handbook) };
 }
 
 /**
@@ -46,6 +54,9 @@ export function assemble(entries: Entries): Handbook {
     tools: byId(entries.tools),
     notes: byId(entries.notes),
     phrases: byId(entries.phrases),
+    leftOut: new Map(),
+    announcements: entries.announcements ?? [],
+    calendar: undefined,
     backlinks: new Map(),
   };
 }

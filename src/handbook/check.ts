@@ -1,5 +1,6 @@
 import { checkAuthoredLinks } from './checks/authored-links.ts';
 import { checkBodies } from './checks/bodies.ts';
+import { checkCohortSettings } from './checks/cohort-settings.ts';
 import type { Check, CheckedPage, Context } from './checks/context.ts';
 import { checkCycles } from './checks/cycles.ts';
 import { checkFullPages } from './checks/full-pages.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   checkFullPages,
   checkUnused,
   checkPhrases,
+  checkCohortSettings,
 ];
 
 /** Every problem of a handbook that shows without looking at the disk, found by all checks. */

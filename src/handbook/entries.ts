@@ -1,3 +1,4 @@
+import type { Announcement } from '../schema/announcement.ts';
 import type { Cohort } from '../schema/cohort.ts';
 import type { NoteData } from '../schema/note.ts';
 import type { PageData } from '../schema/page.ts';
@@ -87,11 +88,16 @@ export interface PageEntry extends Entry<PageData> {
   body: BodyFacts;
   /** Line of the file on which the body starts, 1-based; undefined when unknown. */
   bodyStart?: number | undefined;
+  /** Where each line of the body comes from, where the cohort has changed it. */
+  bodyLines?: readonly { file: string; line: number }[] | undefined;
 }
 
 /** Everything that the handbook is built from. */
 export interface Entries {
   cohort: Cohort;
+  announcements?: readonly Announcement[] | undefined;
+  /** Lines of the settings file. */
+  locateSetting?: Locate | undefined;
   pages: readonly PageEntry[];
   terms: readonly Entry<TermData>[];
   sources: readonly Entry<SourceData>[];

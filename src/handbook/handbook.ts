@@ -1,3 +1,4 @@
+import type { Announcement } from '../schema/announcement.ts';
 import type { Cohort } from '../schema/cohort.ts';
 import type { NoteData } from '../schema/note.ts';
 import type { PhraseData } from '../schema/phrase.ts';
@@ -5,6 +6,7 @@ import type { DataOf, PageData, PageKind } from '../schema/page.ts';
 import type { SourceData } from '../schema/source.ts';
 import type { TermData } from '../schema/term.ts';
 import type { ToolData } from '../schema/tool.ts';
+import type { CohortCalendar } from './calendar/cohort-calendar.ts';
 import type { BodyFacts, Entry, InlineLink } from './entries.ts';
 
 /**
@@ -31,6 +33,12 @@ export interface Handbook {
   notes: ReadonlyMap<string, Entry<NoteData>>;
   /** What readers type who need a page, by the id of the page. */
   phrases: ReadonlyMap<string, Entry<PhraseData>>;
+  /** Pages that the cohort leaves out, by id: links to them lead elsewhere. */
+  leftOut: ReadonlyMap<string, Page>;
+  /** What the organiser has to say, in the order of the file. */
+  announcements: readonly Announcement[];
+  /** The cohort's dates; undefined where it has none. */
+  calendar: CohortCalendar | undefined;
   /** Who refers to a target, by its key such as `term:burn-rate` or `page:week-09`. */
   backlinks: ReadonlyMap<string, readonly Backlink[]>;
 }

@@ -16,6 +16,8 @@ export interface Target {
   /** Address from the root of the handbook, with its anchor, such as `/glossary/#burn-rate`. */
   path: string;
   title: string;
+  /** Whether the cohort leaves it out: nothing of this site stands at its path. */
+  leftOut: boolean;
 }
 
 /** Why a link cannot be resolved, and the nearest valid spelling. */
@@ -42,7 +44,9 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
     };
   }
   const found = lookUp(handbook, scheme, id);
-  if (found) return { scheme, id, key: found.key, path: found.path + (anchor ?? ''), title: found.title };
+  const leftOut = found === undefined && handbook.leftOut.size > 0;
+  const target = found ?? (leftOut ? lookUp({ ...handbook, pages: handbook.leftOut }, scheme, id) : undefined);
+  if (target) return { scheme, id, key: target.key, path: target.path + (anchor ?? ''), title: target.title, leftOut };
   const near = nearest(id, candidates(handbook, scheme));
   const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id)?.data.kind;
   const suggestion = near ? `${scheme}:${near}` : misnamed && `${isScheme(misnamed) ? misnamed : 'page'}:${id}`;
@@ -51,6 +55,9 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
     suggestion: suggestion ? `${suggestion}${anchor ?? ''}` : undefined,
   };
 }
+
+/** Address of links to what the cohort leaves out, until the last pass over the pages makes them plain text. */
+export const leftOutMark = '#left-out';
 
 /** Whether a link was resolved. */
 export function isTarget(result: Target | Dangling): result is Target {

@@ -34,9 +34,7 @@ export function llmsText(handbook: Handbook, address: AddressOf): string {
     `Every page is published as Markdown beside its HTML. Content: ${attribution.licence}, ${attribution.text}.`,
     section('Start here', rest.map(link)),
     ...handbook.phases.map(({ heading, weeks }) => section(heading, weeks.map(link))),
-    ...handbook.blocks.map(({ page, modules }) =>
-      section(`Staff track: ${page.data.outline.title}`, modules.map(link)),
-    ),
+    ...handbook.blocks.map(({ page, modules }) => section(page.data.outline.title, modules.map(link))),
     section(
       'Indexes',
       derived.map(([title, path]) => link({ title, path, description: '' })),

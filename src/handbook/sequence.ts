@@ -12,12 +12,16 @@ export interface Neighbours {
  */
 export function neighboursOf(handbook: Handbook, page: Page): Neighbours {
   const { pages, weeks, modules } = handbook;
-  const track = (id: string) => pages.get(id);
-  const roadmap = [track('programme'), track('roadmap'), ...weeks, track('completion-metrics')];
-  const staff = [track('staff'), ...modules];
+  const all = [...pages.values()];
+  const ofKind = (kind: Page['data']['kind']) => all.find(({ data }) => data.kind === kind);
+  const tracks = all.filter((other) => isKind(other, 'track'));
+  const roadmapPage = tracks.find(({ data }) => data.outline.phases.length > 0);
+  const staffPage = tracks.find(({ data }) => data.outline.phases.length === 0);
+  const roadmap = [ofKind('programme'), roadmapPage, ...weeks, ofKind('metrics')];
+  const staff = [staffPage, ...modules];
   if (isKind(page, 'block')) {
     const at = handbook.blocks.findIndex((block) => block.page.id === page.id);
-    return { previous: handbook.blocks[at - 1]?.page ?? track('staff'), next: handbook.blocks[at]?.modules[0] };
+    return { previous: handbook.blocks[at - 1]?.page ?? staffPage, next: handbook.blocks[at]?.modules[0] };
   }
   const line = [roadmap, staff]
     .map((pagesOfTrack) => pagesOfTrack.filter((step) => step !== undefined))

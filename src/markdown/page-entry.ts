@@ -18,13 +18,14 @@ export interface RawPage extends RawEntry<{ kind: string; title: string; descrip
   /** What `bodyFacts` found in the MDX after the frontmatter. */
   body: BodyFacts;
   bodyStart?: number | undefined;
+  bodyLines?: PageEntry['bodyLines'];
 }
 
 /**
  * One page of the model from what was read: the fields of its kind without Starlight's.
  * @throws ZodError where the fields do not fit the kind
  */
-export function toPageEntry({ id, file, data, locate, body, bodyStart }: RawPage): PageEntry {
+export function toPageEntry({ id, file, data, locate, body, bodyStart, bodyLines }: RawPage): PageEntry {
   const own = objectFor(pageSchema, data)?.shape ?? {};
   const fields = pageSchema.parse(Object.fromEntries(Object.entries(data).filter(([key]) => key in own)));
   return {
@@ -38,6 +39,7 @@ export function toPageEntry({ id, file, data, locate, body, bodyStart }: RawPage
     inlineLinks: linksIn(pageSchema, fields),
     body,
     bodyStart,
+    bodyLines,
   };
 }
 

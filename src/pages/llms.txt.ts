@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { publishedAt } from '../handbook/published.ts';
 import { llmsText } from '../handbook/llms.ts';
-import { handbook } from '../load.ts';
+import { load } from '../load.ts';
 
 export const GET: APIRoute = ({ site }) =>
-  new Response(llmsText(handbook, publishedAt(site, import.meta.env.BASE_URL)));
+  new Response(llmsText(load().handbook, publishedAt(site, import.meta.env.BASE_URL)));

@@ -168,7 +168,7 @@ describe('Template', () => {
   it('folds what is long and loses no line', async () => {
     const root = await dom('Template', { file: 'authoring-kit/retry-review.md', title: 'Review' });
     expect(root.querySelectorAll('pre')).toHaveLength(2);
-    expect(root.querySelector('details > summary')?.text).toBe('The other 7 lines');
+    expect(root.querySelector('details > summary')?.text).toBe('The other 11 lines');
     const shown = root
       .querySelectorAll('pre')
       .map((part) => part.text)

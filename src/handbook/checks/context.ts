@@ -37,11 +37,13 @@ export function atKey({ file, locate }: Place, path: KeyPath, message: string, c
 
 /** A problem at a line of a page's body, counted from its first. */
 export function atLine(
-  { file, bodyStart }: Pick<PageEntry, 'file' | 'bodyStart'>,
+  { file, bodyStart, bodyLines }: Pick<PageEntry, 'file' | 'bodyStart' | 'bodyLines'>,
   line: number,
   message: string,
   cure?: string,
 ): Problem {
+  const from = bodyLines?.[line - 1];
+  if (from) return { file: from.file, line: from.line, message, cure };
   return { file, line: bodyStart === undefined ? undefined : bodyStart - 1 + line, message, cure };
 }
 
