@@ -41,7 +41,10 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
-  vite: { build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } }, plugins: [bareStarlight(), overrideSections()] },
+  vite: {
+    build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } },
+    plugins: [bareStarlight(), overrideSections()],
+  },
   markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins }) },
   integrations: [
     checkContent(),
