@@ -48,7 +48,7 @@ describe('the three bets of Larkspur', () => {
     const orders = allOrders([a, b, c]);
     expect(orders.map(label)).toEqual([best, 'ABC', 'BCA', 'ACB', 'CBA', 'CAB']);
     const costs = orders.map((order) => whole(delayCost(order)));
-    printed(`| Order | ${orders.map(label).join(' | ')} |`);
+    printed(`| Order | ${orders.map(label).join(' | ')} | ${'| --- '.repeat(orders.length + 1)}|`);
     printed(`| Delay cost | **${costs[0]}** | ${costs.slice(1).join(' | ')} |`);
     printed(`costs ${whole(delayCost([a, b, c]) - delayCost([b, a, c]))} thousand more`);
     printed(`2 × 90 = ${b.months * a.costOfDelay}`);
