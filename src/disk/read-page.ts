@@ -29,8 +29,19 @@ export function readPage(
   const facts = readBody(changed?.body ?? parts.value.body, file, bodyStart, changed?.lines);
   const problems = [...frontmatter.problems, ...(changed?.problems ?? []), ...facts.problems];
   if (frontmatter.value === undefined || facts.value === undefined) return { problems };
-  const entry = { id, file, ...frontmatter.value, body: facts.value, bodyStart, bodyLines: changed?.lines };
+  const body = changed ? { ...facts.value, former: anchorsGone(parts.value.body, facts.value) } : facts.value;
+  const entry = { id, file, ...frontmatter.value, body, bodyStart, bodyLines: changed?.lines };
   return { value: { page: toPageEntry(entry), stale: changed?.stale ?? [] }, problems };
+}
+
+/** Anchors of upstream's text that are not in the cohort's. */
+function anchorsGone(upstream: string, now: BodyFacts): string[] {
+  const anchors = ({ headings, components }: BodyFacts) => [
+    ...headings.map(({ id }) => id),
+    ...components.flatMap(({ attributes: { id } }) => id ?? []),
+  ];
+  const kept = new Set(anchors(now));
+  return anchors(bodyFacts(upstream)).filter((id) => !kept.has(id));
 }
 
 /** The body with the cohort's changes; undefined where it is no MDX, which `readBody` says. */

@@ -54,6 +54,8 @@ export interface BodyFacts {
   words: number;
   /** Words and numbers of the prose outside of exercises. */
   reading: { words: number; numbers: number };
+  /** Anchors that upstream's text has and the cohort's changes took away: links to them lead to the page. */
+  former?: readonly string[] | undefined;
 }
 
 /** Keys and indexes from the root of the frontmatter or data file. */

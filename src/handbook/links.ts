@@ -46,7 +46,11 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
   const found = lookUp(handbook, scheme, id);
   const leftOut = found === undefined && handbook.leftOut.size > 0;
   const target = found ?? (leftOut ? lookUp({ ...handbook, pages: handbook.leftOut }, scheme, id) : undefined);
-  if (target) return { scheme, id, key: target.key, path: target.path + (anchor ?? ''), title: target.title, leftOut };
+  if (target) {
+    const isGone = handbook.pages.get(id)?.body.former?.includes((anchor ?? '').slice(1)) === true;
+    const path = target.path + (isGone ? '' : (anchor ?? ''));
+    return { scheme, id, key: target.key, path, title: target.title, leftOut };
+  }
   const near = nearest(id, candidates(handbook, scheme));
   const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id)?.data.kind;
   const suggestion = near ? `${scheme}:${near}` : misnamed && `${isScheme(misnamed) ? misnamed : 'page'}:${id}`;

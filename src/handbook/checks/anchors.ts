@@ -13,6 +13,7 @@ export function shellIds(page: Page): string[] {
 export function anchorsOf(page: Page): Set<string> {
   return new Set([
     ...shellIds(page),
+    ...(page.body.former ?? []),
     ...page.body.headings.map(({ id }) => id),
     ...page.body.components.flatMap(({ name, attributes: { id } }) =>
       id === undefined || name === 'EditionNote' ? [] : [id],

@@ -41,7 +41,7 @@ function ownAnchor(page: CheckedPage | undefined, href: string, text: string, re
     return [
       report(`"${href}" leads to a place on the same page, and this text has no page`, 'name the page: `module:…#…`'),
     ];
-  const anchors = anchorsOf(page);
+  const anchors = anchorsOf(page).difference(new Set(page.body.former));
   if (!anchors.has(id))
     return [
       report(

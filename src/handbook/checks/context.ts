@@ -30,6 +30,11 @@ export function ofKind<K extends PageKind>(pages: readonly CheckedPage[], kind: 
   return pages.filter((page): page is CheckedPage & CheckedPageOf<K> => page.data.kind === kind);
 }
 
+/** Whether the cohort has changed the text of a page: what upstream promises of its pages is not asked of it. */
+export function isChangedByCohort({ file, bodyLines }: CheckedPage): boolean {
+  return bodyLines !== undefined || file.startsWith('src/cohort/');
+}
+
 /** A problem at a key of a page or data file. */
 export function atKey({ file, locate }: Place, path: KeyPath, message: string, cure?: string): Problem {
   return { file, line: locate?.(path), key: keyOf(path), message, cure };

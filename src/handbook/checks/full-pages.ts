@@ -1,20 +1,23 @@
 import { figures } from '../kit.ts';
 import type { Problem } from '../problem.ts';
-import { atKey, type Check, type CheckedPage, type CheckedPageOf, ofKind } from './context.ts';
+import { atKey, type Check, type CheckedPage, type CheckedPageOf, isChangedByCohort, ofKind } from './context.ts';
 
 const least = { moduleSources: 4, selfCheck: 5, misconceptions: 3, exercises: 4, acceptance: 8 };
 const words = { least: 2000, most: 4800 };
 const description = { least: 110, most: 170 };
 
 /** What a page of depth `full` has to have; said at the key it lacks, at `depth` for what its body lacks. */
-export const checkFullPages: Check = ({ pages }) => [
-  ...ofKind(pages, 'module')
-    .filter(({ data }) => data.depth === 'full')
-    .flatMap((page) => [...common(page), ...fullModule(page)]),
-  ...ofKind(pages, 'week')
-    .filter(({ data }) => data.depth === 'full')
-    .flatMap((page) => [...common(page), ...fullWeek(page, pages)]),
-];
+export const checkFullPages: Check = ({ pages: all }) => {
+  const pages = all.filter((page) => !isChangedByCohort(page));
+  return [
+    ...ofKind(pages, 'module')
+      .filter(({ data }) => data.depth === 'full')
+      .flatMap((page) => [...common(page), ...fullModule(page)]),
+    ...ofKind(pages, 'week')
+      .filter(({ data }) => data.depth === 'full')
+      .flatMap((page) => [...common(page), ...fullWeek(page, all)]),
+  ];
+};
 
 function common(page: CheckedPageOf<'week'> | CheckedPageOf<'module'>): Problem[] {
   const { length } = page.description;

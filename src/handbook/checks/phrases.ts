@@ -22,6 +22,7 @@ function sectionIds(page: Page): Set<string> {
   return new Set([
     'top',
     ...shellIds(page),
+    ...(page.body.former ?? []),
     ...page.body.headings.map(({ id }) => id),
     ...page.body.components.flatMap(({ name, attributes: { id } }) =>
       id !== undefined && /^(Example|Exercise)$/.test(name) ? [id] : [],

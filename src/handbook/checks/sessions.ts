@@ -1,9 +1,13 @@
 import { sessionMinutes } from '../../schema/module.ts';
 import type { Problem } from '../problem.ts';
-import { atKey, type Check, type CheckedPageOf, ofKind, respell } from './context.ts';
+import { atKey, type Check, type CheckedPageOf, isChangedByCohort, ofKind, respell } from './context.ts';
 
 /** Sessions whose minutes do not sum, or that name an exercise that the page does not have. */
-export const checkSessions: Check = ({ pages }) => ofKind(pages, 'module').flatMap((page) => [...session(page)]);
+export const checkSessions: Check = ({ pages }) =>
+  ofKind(
+    pages.filter((page) => !isChangedByCohort(page)),
+    'module',
+  ).flatMap((page) => [...session(page)]);
 
 function* session(page: CheckedPageOf<'module'>): Generator<Problem> {
   const { session: planned } = page.data;

@@ -1,10 +1,11 @@
 import { isReference } from '../links.ts';
 import type { Problem } from '../problem.ts';
-import { atKey, type Check, type CheckedPage, type Context, ofKind } from './context.ts';
+import { atKey, type Check, type CheckedPage, type Context, isChangedByCohort, ofKind } from './context.ts';
 
 /** Entries that nothing refers to: sources and tools nowhere used, terms not linked where they are explained. */
 export const checkUnused: Check = (context) => {
-  if (!context.complete) return [];
+  // A cohort that replaces a section may take away the last use of something that upstream owns.
+  if (!context.complete || context.pages.some(isChangedByCohort)) return [];
   const used = references(context);
   const unused = (collection: 'sources' | 'tools', scheme: string, where: string): Problem[] =>
     context.entries[collection].flatMap((entry) =>
