@@ -14,9 +14,10 @@ export function overrideSections(root: string = fileURLToPath(new URL('../../', 
   return {
     name: 'override-sections',
     enforce: 'pre',
-    transform(_code, id) {
+    transform(code, id) {
       const [path = ''] = id.split('?');
-      if (!path.startsWith(prefix) || !path.endsWith('.mdx')) return undefined;
+      // Astro asks for a page under other queries too, as JavaScript that is ready: only the text itself is MDX.
+      if (!path.startsWith(prefix) || !path.endsWith('.mdx') || !/^---\r?\n/.test(code)) return undefined;
       const route = path.slice(prefix.length).replace(/(^|\/)index\.mdx$|\.mdx$/, '');
       const overrides = readOverrides(root).overrides.filter(({ page }) => page === route);
       if (overrides.length === 0) return undefined;

@@ -29,5 +29,6 @@ export function cohortStyles({ colours, fonts }: Cohort, address: (file: string)
     );
     tokens.push(`--${name}: 'Cohort ${name}', ${generic};`);
   }
-  return [...faces, `:root { ${tokens.join(' ')} }`, ''].join('\n');
+  // Twice the selector: these tokens win over the site's own wherever the sheet stands in the head.
+  return [...faces, `:root:root { ${tokens.join(' ')} }`, ''].join('\n');
 }

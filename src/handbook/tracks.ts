@@ -31,7 +31,7 @@ export function tracksOf(handbook: Handbook): Track[] {
       const isRoadmap = page.data.outline.phases.length > 0;
       return {
         id: isRoadmap ? 'roadmap' : 'staff',
-        title: shortTitle(page.title),
+        title: page.data.short ?? shortTitle(page.title),
         path: page.path,
         page,
         parts: isRoadmap ? phaseParts(handbook, page) : blockParts(handbook),

@@ -14,6 +14,7 @@ const track = z.strictObject({
       phases: z.array(outlinePhase).default([]).describe('Phases of the track, in order.'),
     })
     .describe('Phases in order; empty for a track that is made of blocks.'),
+  short: plain.max(24).optional().describe('Name of the track in navigation; left out: its title.'),
   aliases,
 });
 
