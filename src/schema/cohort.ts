@@ -134,6 +134,12 @@ export const cohort = z.strictObject({
     .describe(
       'Where “edit this page” leads: the address of the repository’s root in its editor, for example https://github.com/me/handbook/edit/main. Left out: no such link.',
     ),
+  offline: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether pages that were read stay readable without a network. `false` publishes a service worker that takes itself and its copies away.',
+    ),
   attribution: z
     .strictObject({
       text: plain.describe('Who is to be named when the content is used further.'),

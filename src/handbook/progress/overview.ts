@@ -163,3 +163,9 @@ export function goneFrom(catalogue: Catalogue, entries: Entries): string[] {
   );
   return [...entries.keys()].filter((key) => key.startsWith('tick:') && !known.has(key.slice('tick:'.length)));
 }
+
+/** Whether a week or more of work is in no export yet. @param exported milliseconds of the last export, 0 for none */
+export function exportDue(entries: Entries, exported: number, now: number): boolean {
+  const after = [...entries.values()].map(stampOf).filter((at) => at > exported);
+  return after.length > 0 && now - Math.min(...after) >= week;
+}
