@@ -17,7 +17,7 @@ import { htmlFiles, pathOfFile } from './html-files.ts';
 import { type IndexedPage, readSections } from './search-sections.ts';
 
 /** Pages that only lead to others. */
-const leftOut = new Set(['/search/', '/topics/', '/404.html', '/404/']);
+const leftOut = new Set(['/search/', '/topics/', '/offline/', '/404.html', '/404/']);
 
 /** Where the facts of the handbook are written by `src/pages/search-facts.json.ts`. */
 const factsFile = 'search-facts.json';

@@ -43,6 +43,7 @@ export function serviceWorker({ base, on }: WorkerOptions): AstroIntegration {
             plugins: [
               {
                 name: 'service-worker:chunk',
+                apply: 'build',
                 applyToEnvironment: ({ name }) => name === 'client',
                 buildStart() {
                   this.emitFile({ type: 'chunk', id: source, name: 'service-worker' });

@@ -6,6 +6,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { type InlineTree, inlineTags } from '../handbook/progress/inline-tree.ts';
 
 /**
  * What a link of an inline string becomes: its address, or all attributes of its `<a>`, by their
@@ -67,4 +68,23 @@ function contents(tree: HtmlRoot): ElementContent[] {
     const parts: ElementContent[] = block.tagName === 'p' ? block.children : [block];
     return index === 0 ? parts : [{ type: 'text', value: ' ' }, ...parts];
   });
+}
+
+/**
+ * Inline Markdown as a tree of texts and inline elements, with links resolved as `inlineToHtml` does.
+ * @throws what `resolve` throws
+ */
+export function inlineToTree(markdown: string, resolve: (href: string) => string): InlineTree[] {
+  return contents(toHtml.runSync(parser.parse(markdown))).flatMap((node) => treeOf(node, resolve));
+}
+
+function treeOf(node: ElementContent, resolve: (href: string) => string): InlineTree[] {
+  if (node.type === 'text') return [node.value];
+  if (node.type !== 'element') return [];
+  const children = node.children.flatMap((child) => treeOf(child, resolve));
+  const tag = inlineTags.find((name) => name === node.tagName);
+  if (!tag) return children;
+  const href = node.properties['href'];
+  if (tag !== 'a' || typeof href !== 'string') return [{ tag, children }];
+  return [{ tag, href: /^(https:|#)/.test(href) ? href : resolve(href), children }];
 }

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
 import { withBase } from '../handbook/links.ts';
-import { handbook } from '../load.ts';
+import { load } from '../load.ts';
 
 /** What a browser needs to install the site beside its other applications. */
 export const GET: APIRoute = () => {
   const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  const { name, description, language } = handbook.cohort;
+  const { name, description, language } = load().handbook.cohort;
   const icon = (size: number) => ({
     src: withBase(`/icon-${size}.png`, base),
     sizes: `${size}x${size}`,

@@ -61,46 +61,25 @@ export function noteField(desk: Desk, key: string, label: string): HTMLElement {
   return element('label', { className: 'note-field' }, element('span', {}, label), field);
 }
 
-/** Puts a button for a note behind every heading of the page, and opens the notes that are there. */
-export function addNotes(desk: Desk): void {
-  const page = document.querySelector<HTMLElement>('[data-item$="#read"]')?.dataset['item']?.split('#')[0];
-  const title = document.querySelector('main h1');
-  if (!page || !title) return;
-  const places = [
-    { id: 'page', name: 'this page', after: document.querySelector('main header.head') ?? title, head: title },
-    ...[...document.querySelectorAll<HTMLElement>('main h2[id]')].map((head) => {
-      return { id: head.id, name: `“${head.textContent.trim()}”`, after: head, head };
-    }),
-  ];
-  for (const { id, name, after, head } of places) {
-    const key = `note:${page}#${id}`;
-    const button = element(
-      'button',
-      { type: 'button', className: 'note-button', 'aria-label': `Note on ${name}` },
-      'Note',
-    );
-    const open = (focus: boolean) => {
-      const field = noteField(desk, key, `Your note on ${name}`);
-      after.after(field);
-      button.remove();
-      if (focus) field.querySelector('textarea')?.focus();
-    };
-    button.addEventListener('click', () => open(true));
-    if (noteText(desk, key) !== '') open(false);
-    else if (head === title) after.append(button);
-    else head.after(button);
-  }
-  showStrayNotes(desk, page, new Set(places.map(({ id }) => id)));
+/** Opens the note whose button this is in the place of the button. */
+export function openNote(desk: Desk, button: HTMLElement, name: string, focus: boolean): void {
+  const field = noteField(desk, button.dataset['note'] ?? '', `Your note on ${name}`);
+  button.replaceWith(field);
+  if (focus) field.querySelector('textarea')?.focus();
 }
 
-/** Notes whose section the page no longer has stand at its head, so that no edit hides them. */
-function showStrayNotes(desk: Desk, page: string, places: ReadonlySet<string>): void {
-  const after = document.querySelector('main header.head');
+/** Opens the notes that a page has. Those whose section is gone stand at its head, so that no edit hides them. */
+export function openNotes(desk: Desk, page: string): void {
   const prefix = `note:${page}#`;
   for (const key of desk.entries.keys()) {
-    const section = key.slice(prefix.length);
-    const elsewhere = places.has(section) || section.startsWith('rubric-');
-    if (!key.startsWith(prefix) || elsewhere || noteText(desk, key) === '') continue;
-    after?.after(noteField(desk, key, `Your note on “${section}”, a section that this page no longer has`));
+    if (!key.startsWith(prefix) || key.startsWith(`${prefix}rubric-`) || noteText(desk, key) === '') continue;
+    const button = document.querySelector<HTMLElement>(`.note-button[data-note="${CSS.escape(key)}"]`);
+    const name = button?.getAttribute('aria-label')?.replace('Note on ', '');
+    if (button && name) openNote(desk, button, name, false);
+    else {
+      const section = key.slice(prefix.length);
+      const label = `Your note on “${section}”, a section that this page no longer has`;
+      document.querySelector('main header.head')?.after(noteField(desk, key, label));
+    }
   }
 }

@@ -7,7 +7,8 @@ const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
  * new release when one is ready. Where workers are not allowed the pages work as before.
  */
 export async function goOffline(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return;
+  // Without a manifest the organiser has turned this off; the worker that is there takes itself away.
+  if (!('serviceWorker' in navigator) || !document.querySelector('link[rel="manifest"]')) return;
   try {
     const registration = await navigator.serviceWorker.register(workerAddress(), {
       scope: base,

@@ -1,7 +1,6 @@
 import { type Entry, tickKey } from '../../handbook/progress/entry.ts';
 import { nextStamp } from '../../handbook/progress/merge.ts';
 import { element } from './element.ts';
-import { showTrouble } from './notice.ts';
 import { type Desk, openDesk } from './store.ts';
 
 /** The desk on a page of content: its boxes, the marks in the rail, and the way to notes and scores. */
@@ -16,8 +15,8 @@ void openDesk().then((desk) => {
   show(desk);
   desk.onChange(() => show(desk));
   for (const box of early) void tick(desk, box, true);
-  void import('./notes.ts').then(({ addNotes }) => addNotes(desk));
-  if (document.querySelector('[data-score]')) void import('./rubric.ts').then(({ addScores }) => addScores(desk));
+  addNoteButtons(desk);
+  scoreInSight(desk);
   void import('./offline.ts').then(({ goOffline }) => goOffline());
 });
 
@@ -57,7 +56,8 @@ function show(desk: Desk): void {
     } else if (!changed) mark?.remove();
   }
   markRail(desk);
-  showTrouble(desk);
+  if (desk.trouble || document.querySelector('.desk-trouble'))
+    void import('./notice.ts').then(({ showTrouble }) => showTrouble(desk));
 }
 
 /** Marks the pages of the rail that were begun or finished. */
@@ -83,4 +83,42 @@ function markRail(desk: Desk): void {
       );
     }
   }
+}
+
+/** A button for a note behind every heading. What writes notes is loaded with the first of them. */
+function addNoteButtons(desk: Desk): void {
+  const page = document.querySelector<HTMLElement>('[data-item$="#read"]')?.dataset['item']?.split('#')[0] ?? '';
+  const head = document.querySelector('main header.head h1');
+  const headings = [...(head ? [head] : []), ...document.querySelectorAll('main h2[id]')];
+  for (const heading of headings) {
+    const section = heading === head ? 'page' : heading.id;
+    const name = heading === head ? 'this page' : `“${heading.textContent.trim()}”`;
+    const button = element(
+      'button',
+      { type: 'button', className: 'note-button', 'aria-label': `Note on ${name}` },
+      'Note',
+    );
+    button.dataset['note'] = `note:${page}#${section}`;
+    button.addEventListener('click', () => {
+      void import('./notes.ts').then(({ openNote }) => openNote(desk, button, name, true));
+    });
+    heading.after(button);
+  }
+  if ([...desk.entries.keys()].some((key) => key.startsWith(`note:${page}#`)))
+    void import('./notes.ts').then(({ openNotes }) => openNotes(desk, page));
+}
+
+/** What scores a rubric is loaded shortly before the rubric comes into sight. */
+function scoreInSight(desk: Desk): void {
+  const rubric = document.querySelector('[data-score]')?.closest('table');
+  if (!rubric) return;
+  const observer = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void import('./rubric.ts').then(({ addScores }) => addScores(desk));
+    },
+    { rootMargin: '1200px' },
+  );
+  observer.observe(rubric);
 }

@@ -1,7 +1,8 @@
-import type { Handbook, Page, PageOf } from '../handbook.ts';
-import { isKind } from '../handbook.ts';
+import { datesOf } from '../calendar/cohort-calendar.ts';
+import { type Handbook, isKind, type Page } from '../handbook.ts';
 import { placeName } from '../place.ts';
 import { readingMinutes } from '../reading-time.ts';
+import { tracksOf } from '../tracks.ts';
 import { hashOf, type Item, itemsOf } from './items.ts';
 
 /** What there is to do, as the pages of the learner's desk read it. */
@@ -27,6 +28,8 @@ export interface CatalogueUnit {
   /** Minutes of its plan, or of reading; undefined where nothing says how long it takes. */
   minutes?: number | undefined;
   items: readonly (Item & { hash: string })[];
+  /** When the cohort has it, first and last day; its own dates come before a learner's. */
+  dates?: { start: string; end: string } | undefined;
   /** Criteria of its rubric with their weight in per cent. */
   criteria: readonly { id: string; text: string; weight: number }[];
 }
@@ -48,18 +51,21 @@ export function catalogueOf(
     path: address(page.path),
     minutes: minutesOf(page),
     items: itemsOf(page).map((item) => ({ ...item, text: textOf(handbook, item, plain), hash: hashOf(item.text) })),
+    dates: cohortDates(handbook, page),
     criteria: isKind(page, 'week') ? page.data.outline.rubric : [],
   });
-  const track = (id: string, pages: readonly (PageOf<'week'> | PageOf<'module'>)[]): CatalogueTrack => ({
-    id,
-    title: handbook.pages.get(id)?.title ?? id,
-    units: pages.map(unit),
-  });
   return {
-    tracks: [track('roadmap', handbook.weeks), track('staff', handbook.modules)].filter(
-      ({ units }) => units.length > 0,
-    ),
+    tracks: tracksOf(handbook).map(({ page, title, parts }) => ({
+      id: page.id,
+      title,
+      units: parts.flatMap(({ pages }) => pages.map(({ page }) => unit(page))),
+    })),
   };
+}
+
+function cohortDates(handbook: Handbook, page: Page): CatalogueUnit['dates'] {
+  const dates = datesOf(handbook, page);
+  return dates && { start: dates.first, end: dates.last };
 }
 
 function minutesOf(page: Page): number | undefined {

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
 import { withBase } from '../../handbook/links.ts';
 import { catalogueOf } from '../../handbook/progress/catalogue.ts';
-import { handbook } from '../../load.ts';
+import { load } from '../../load.ts';
 import { inlineToText } from '../../markdown/inline.ts';
 
 /** What there is to do, for the learner's desk. */
 export const GET: APIRoute = () =>
-  Response.json(catalogueOf(handbook, (path) => withBase(path, import.meta.env.BASE_URL), inlineToText));
+  Response.json(catalogueOf(load().handbook, (path) => withBase(path, import.meta.env.BASE_URL), inlineToText));
