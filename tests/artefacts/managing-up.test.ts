@@ -101,6 +101,12 @@ describe('the pack', () => {
     expect(wordCount(message)).toBeLessThanOrEqual(120);
   });
 
+  it('has the seven lines of a contract that the page lists', () => {
+    expect(section(pack, 1).match(/^- /gm)).toHaveLength(7);
+    printed('7. the state in which they would want the work stopped');
+    printed("the contract's seven lines");
+  });
+
   it('keeps the note within 150 words', () => {
     expect(wordCount(section(pack, 2))).toBeLessThanOrEqual(150);
     printed('at most 150 words');
