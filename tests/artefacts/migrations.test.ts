@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import {
   backfillDays,
   compareHours,
@@ -65,5 +66,29 @@ describe('figures of the page', () => {
     expect(tailCost(12, 30_000)).toBe(360_000);
     expect(tailCost(4, 30_000, 20, 4500)).toBe(210_000);
     for (const figure of ['360,000', '210,000', '150,000']) expect(page).toContain(figure);
+  });
+});
+
+describe('the timeline and the plan', () => {
+  const lanes = (
+    parse(readFileSync(path('artefacts/migrations/steps.timeline.yaml'), 'utf8')) as {
+      lanes: { label: string; intervals: { from: number; to: number }[] }[];
+    }
+  ).lanes;
+  const lane = (label: string) => lanes.find((one) => one.label === label)?.intervals ?? [];
+
+  it('keeps both stores complete and in step for as long as the caption says', () => {
+    const copied = lane('Backfill, compare')[0]?.to ?? NaN;
+    const last = lane('Old store').at(-1)?.to ?? NaN;
+    expect(page).toContain(
+      `From week ${String(copied)} to ${String(last)}, for ${String(last - copied)} of 26 weeks, both stores are complete`,
+    );
+  });
+
+  it('gives each stage of the reads the time that the figure gives', () => {
+    const plan = readFileSync(path('artefacts/migrations/migration-plan.md'), 'utf8');
+    const [, stages = '', days = ''] = /Reads ([\d, ]+)% .*\| (\d+) days at each stage/.exec(plan) ?? [];
+    const ramp = lane('Reads from new')[0] ?? { from: NaN, to: NaN };
+    expect(Math.round((stages.split(',').length * Number(days)) / 7)).toBe(ramp.to - ramp.from);
   });
 });
