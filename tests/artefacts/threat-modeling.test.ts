@@ -64,11 +64,11 @@ describe('the ranking', () => {
 
   it('prices the hold for the honest, and the middleware for 34 endpoints', () => {
     const late = (12_000 / 10) * (3 / 7);
-    printed(`${Math.round(late)} are paid late`, `${euros(late * 8)} a year`);
+    printed(`${Math.round(late)} are paid late`, `${euros(Math.round(late) * 8)} a year`);
     const m3 = removed(['M3']);
-    const everywhere = m3 + 33 * 0.1 * m3;
-    printed(`24,300 + 33 × 2,430 = ${euros(everywhere)}`);
-    printed(`about ${euros(Math.round(everywhere / 4_000) * 1_000)} a week, behind M2 alone`);
+    const everywhere = removed(['M1', 'M3']) - removed(['M1']) + 33 * 0.1 * m3;
+    printed(`12,150 + 33 × 2,430 = ${euros(everywhere)} a year`);
+    printed(`92,340 ÷ 4 = ${euros(everywhere / 4)}, behind M2 alone`);
     const others = ['M1', 'M2', 'M4'].filter((id) => removed([id]) / (mitigations[id]?.weeks ?? 1) > everywhere / 4);
     expect(others).toEqual(['M2']);
   });
@@ -149,7 +149,16 @@ describe('the model', () => {
 
   it('is complete today and not after the acceptance has ended', () => {
     expect(faults(model, '2026-11-12')).toEqual([]);
-    expect(faults(model, '2027-06-01')).toEqual(['T5: acceptance ended on 2027-05-31']);
+    const finished = structuredClone(model);
+    for (const threat of finished.threats) if (threat.due !== undefined) threat.done = threat.due;
+    expect(faults(finished, '2027-06-01')).toEqual(['T5: acceptance ended on 2027-05-31']);
+  });
+
+  it('is overdue when a mitigation has not been done by its date', () => {
+    expect(faults(model, '2026-12-04')).toEqual([]);
+    expect(faults(model, '2026-12-05')).toEqual(['T4: was due on 2026-12-04']);
+    expect(faults(model, '2027-04-01').filter((fault) => fault.includes('was due'))).toHaveLength(8);
+    printed('stops doing so on 5 December 2026 unless T4 has a `done` date');
   });
 
   it('run as a program says so', () => {
@@ -180,6 +189,11 @@ describe('the model', () => {
     ['an unknown flow', ({ threats }) => threats[0]?.flows.push(99), 'T1: no flow 99'],
     ['an unknown element', ({ elements }) => delete elements['courier'], 'flow 1: no element courier'],
     ['an unknown boundary', ({ boundaries }) => delete boundaries['TB5'], 'flow 9: no boundary TB5'],
+    [
+      'a mitigation without a date',
+      ({ threats }) => threats.forEach((threat) => delete threat.due),
+      'T1: mitigate has no due date',
+    ],
     [
       'an acceptance without end',
       ({ threats }) => threats.forEach((threat) => delete threat.expires),

@@ -15,6 +15,9 @@ interface Threat {
   owner?: string;
   /** Path of a test, alert or check that fails when the mitigation is removed. */
   evidence?: string;
+  /** ISO date by which a mitigation stands, and the one on which it did. */
+  due?: string;
+  done?: string;
   /** ISO date after which an acceptance no longer holds. */
   expires?: string;
 }
@@ -36,10 +39,12 @@ export function faults(model: Model, today: string): string[] {
       if (!(boundary in model.boundaries)) found.push(`flow ${id}: no boundary ${boundary}`);
     if (crosses.length > 0 && !covered.has(id)) found.push(`flow ${id} crosses ${crosses.join()} without a threat`);
   }
-  for (const { id, flows, response, owner, evidence, expires } of model.threats) {
+  for (const { id, flows, response, owner, evidence, due, done, expires } of model.threats) {
     for (const flow of flows) if (!model.flows.some((known) => known.id === flow)) found.push(`${id}: no flow ${flow}`);
     if (!owner) found.push(`${id}: ${response} has no owner`);
     if (response === 'mitigate' && !evidence) found.push(`${id}: mitigate has no evidence`);
+    if (response === 'mitigate' && !due) found.push(`${id}: mitigate has no due date`);
+    if (due && due < today && !done) found.push(`${id}: was due on ${due}`);
     if (response === 'accept' && !expires) found.push(`${id}: accept has no expiry date`);
     if (response === 'accept' && expires && expires < today) found.push(`${id}: acceptance ended on ${expires}`);
   }
