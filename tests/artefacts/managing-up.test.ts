@@ -176,6 +176,9 @@ describe('the options and the other figures', () => {
   });
 
   it('computes the slip of one’s own making', () => {
+    expect([...page.matchAll(/Changed: .*? Effect: .*? Known and not: .*? Options: .*? From you,? by /g)]).toHaveLength(
+      2,
+    );
     printed(`week ${10 * 1.2} at even odds instead of 10, week ${Math.round(13 * 1.2)} at P80 instead of 13`);
   });
 });
