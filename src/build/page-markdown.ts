@@ -6,6 +6,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
+import { leftOutMark } from '../handbook/links.ts';
 
 const parser = unified().use(rehypeParse);
 const converter = unified().use(rehypeRemark);
@@ -62,6 +63,10 @@ function prepare(root: Root, url: URL): void {
     const { tagName, properties } = element;
     if (isChrome(element)) {
       parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    if (tagName === 'a' && properties['href'] === leftOutMark) {
+      parent.children.splice(index, 1, ...element.children);
       return [SKIP, index];
     }
     if (tagName === 'svg' || properties['role'] === 'img') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Feed, type FeedName, feedSchemas } from '../schema/feed.ts';
 import type { Handbook, Page, PageOf } from './handbook.ts';
+import { datesOf } from './calendar/cohort-calendar.ts';
 import { isReference, isTarget, resolve } from './links.ts';
 import { type AddressOf, markdownPath } from './published.ts';
 
@@ -100,6 +101,7 @@ function weekOf(handbook: Handbook, week: PageOf<'week'>, address: AddressOf): F
     ...data,
     ...outline,
     minutes: plan?.minutes,
+    dates: datesOf(handbook, week),
     outcomes: data.outcomes.map((outcome) => linked(handbook, outcome, address)),
     readings: data.readings,
     checklist: outline.checklist.map((item) => ({ ...item, evidence: evidence.get(item.id) })),
@@ -117,6 +119,7 @@ function moduleOf(
     ...pageHead(module, address),
     ...data,
     block: outline.block,
+    dates: datesOf(handbook, module),
     order: outline.order,
     outline: outline.items,
     promise: promise && text(promise),

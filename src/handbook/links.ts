@@ -43,14 +43,8 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
       suggestion: undefined,
     };
   }
-  const found = lookUp(handbook, scheme, id);
-  const leftOut = found === undefined && handbook.leftOut.size > 0;
-  const target = found ?? (leftOut ? lookUp({ ...handbook, pages: handbook.leftOut }, scheme, id) : undefined);
-  if (target) {
-    const isGone = handbook.pages.get(id)?.body.former?.includes((anchor ?? '').slice(1)) === true;
-    const path = target.path + (isGone ? '' : (anchor ?? ''));
-    return { scheme, id, key: target.key, path, title: target.title, leftOut };
-  }
+  const target = targetOf(handbook, scheme, id, anchor ?? '');
+  if (target) return target;
   const near = nearest(id, candidates(handbook, scheme));
   const misnamed = pageSchemes.has(scheme) && handbook.pages.get(id)?.data.kind;
   const suggestion = near ? `${scheme}:${near}` : misnamed && `${isScheme(misnamed) ? misnamed : 'page'}:${id}`;
@@ -58,6 +52,17 @@ export function resolve(handbook: Handbook, href: string): Target | Dangling {
     message: misnamed ? `"${id}" is no ${scheme} but a page of kind ${misnamed}` : `there is no ${scheme} "${id}"`,
     suggestion: suggestion ? `${suggestion}${anchor ?? ''}` : undefined,
   };
+}
+
+/** What stands under an id, in this handbook or in what the cohort leaves out. */
+function targetOf(handbook: Handbook, scheme: Scheme, id: string, anchor: string): Target | undefined {
+  const found = lookUp(handbook, scheme, id);
+  const leftOut = found === undefined && handbook.leftOut.size > 0;
+  const target = leftOut ? lookUp({ ...handbook, pages: handbook.leftOut }, scheme, id) : found;
+  if (!target) return undefined;
+  // A section that the cohort has taken away: its page is still there.
+  const isGone = handbook.pages.get(id)?.body.former?.includes(anchor.slice(1)) === true;
+  return { scheme, id, key: target.key, path: target.path + (isGone ? '' : anchor), title: target.title, leftOut };
 }
 
 /** Address of links to what the cohort leaves out, until the last pass over the pages makes them plain text. */

@@ -78,6 +78,12 @@ function without(page: Page, kept: ReadonlySet<string>): Page {
       ...page,
       data: { ...page.data, prerequisites: only(page.data.prerequisites), related: only(page.data.related) },
     };
+  if (isKind(page, 'track')) {
+    const phases = page.data.outline.phases
+      .map((phase) => ({ ...phase, weeks: only(phase.weeks) }))
+      .filter(({ weeks }) => weeks.length > 0);
+    return { ...page, data: { ...page.data, outline: { ...page.data.outline, phases } } };
+  }
   return page;
 }
 

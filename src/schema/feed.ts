@@ -34,6 +34,11 @@ const page = {
 const depth = z.enum(['outline', 'full']).describe('`outline`: so far only what the outline says.');
 const item = z.object({ id: key, text: words });
 
+const dates = z
+  .object({ first: z.iso.date(), last: z.iso.date() })
+  .optional()
+  .describe('When the cohort takes it, where it has dates.');
+
 const reading = z.object({
   id: key,
   source: key,
@@ -53,6 +58,7 @@ const week = z.object({
   goal: words,
   focus: words,
   minutes: count.optional().describe('Planned for the whole week.'),
+  dates,
   outcomes: z.array(markdown),
   prerequisites: z.array(key),
   leadsTo: z.array(key),
@@ -68,6 +74,7 @@ const staffModule = z.object({
   depth,
   block: key,
   order: count,
+  dates,
   outline: z.array(item),
   promise: markdown.optional(),
   why: markdown.optional(),

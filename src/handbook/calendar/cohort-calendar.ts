@@ -60,6 +60,17 @@ export function datesOf(handbook: Handbook, page: Page | undefined): UnitDates |
   return find(page.id) ?? (isKind(page, 'module') ? find(page.data.outline.block) : undefined);
 }
 
+/** First and last day of several pages together, such as a phase; undefined where none of them has dates. */
+export function spanOf(handbook: Handbook, pages: readonly Page[]): { first: string; last: string } | undefined {
+  const dates = pages.flatMap((page) => datesOf(handbook, page) ?? []);
+  const first = dates.map((each) => each.first).sort()[0];
+  const last = dates
+    .map((each) => each.last)
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
 /** The date of a day of a week's plan. */
 export function planDate(handbook: Handbook, page: Page, day: string): string | undefined {
   const dates = datesOf(handbook, page);
