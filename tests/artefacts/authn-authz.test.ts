@@ -33,7 +33,28 @@ describe('the policies', () => {
     if (request === undefined) throw new Error('no such request');
     expect(decide(policies, request)).toEqual({ decision: 'allow', reasons: ['own-tenant'], errors: ['residency'] });
     expect(decide(policiesRepaired, request)).toEqual({ decision: 'deny', reasons: ['residency'], errors: [] });
-    printed('unless { context has region && resource.residency == context.region }');
+    printed('unless { resource has residency && context has region && resource.residency == context.region }');
+  });
+
+  it('would stay open for an order without residency if only the region were guarded', () => {
+    const request = requests.find(({ name }) => name === 'order without residency')?.request;
+    if (request === undefined) throw new Error('no such request');
+    const half = parsePolicies(
+      text.replace('{ resource.residency ==', '{ context has region && resource.residency =='),
+    );
+    expect(decide(half, request)).toEqual({ decision: 'allow', reasons: ['own-tenant'], errors: ['residency'] });
+  });
+
+  it('repaired, never allow a request with one attribute left out that a forbid reads', () => {
+    const guarded = { resource: ['residency'], context: ['region', 'aal'] } as const;
+    for (const { name, request } of requests.filter(({ expected }) => expected === 'allow'))
+      for (const [record, attributes] of Object.entries(guarded) as ['resource' | 'context', string[]][])
+        for (const attribute of attributes) {
+          if (!(attribute in request[record])) continue;
+          const { [attribute]: _, ...rest } = request[record];
+          const damaged = { ...request, [record]: rest };
+          expect(decide(policiesRepaired, damaged).decision, `${name} without ${attribute}`).toBe('deny');
+        }
   });
 
   it('raise errors for a support read that lacks userTenant', () => {
@@ -99,7 +120,7 @@ describe('the figures', () => {
     const all = rotationHours(2_310, 4, 25);
     const left = rotationHours(410, 4, 25);
     printed(`${grouped(all)} hours or, at 1,840 hours, ${(all / 1_840).toFixed(1)} full-time people`);
-    printed(`cost ${grouped(left)} hours a year; ${grouped(all - left)} are saved`);
+    printed(`cost ${grouped(left)} hours a year, and ${grouped(all - left)} are saved`);
     printed(`1,900 of 2,310 (${((1_900 / 2_310) * 100).toFixed(0)}%)`);
     printed(`had 412 and used 38, ${(usedShare(38, 412) * 100).toFixed(0)}%`);
   });

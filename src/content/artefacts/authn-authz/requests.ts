@@ -1,4 +1,4 @@
-/** Nine requests against orders.cedar.txt, with what must come out. */
+/** Ten requests against orders.cedar.txt, with what must come out. */
 import type { Request } from './cedar-subset.ts';
 
 const order = { tenant: 'acme', residency: 'eu' };
@@ -8,12 +8,12 @@ const steward = { role: 'data-steward' };
 const acme = { userTenant: 'acme', region: 'eu' };
 const desk = { userTenant: 'tessera', region: 'eu' };
 
-const ask = (action: string, principal: Request['principal'], context: Request['context']): Request => ({
-  action,
-  principal,
-  resource: order,
-  context,
-});
+const ask = (
+  action: string,
+  principal: Request['principal'],
+  context: Request['context'],
+  resource: Request['resource'] = order,
+): Request => ({ action, principal, resource, context });
 
 export const requests: { name: string; expected: 'allow' | 'deny'; request: Request }[] = [
   { name: 'own tenant', expected: 'allow', request: ask('ReadOrder', buyer, acme) },
@@ -25,11 +25,12 @@ export const requests: { name: string; expected: 'allow' | 'deny'; request: Requ
   { name: 'export, no AAL', expected: 'deny', request: ask('ExportOrders', steward, acme) },
   { name: 'wrong region', expected: 'deny', request: ask('ReadOrder', buyer, { userTenant: 'acme', region: 'us' }) },
   { name: 'no region', expected: 'deny', request: ask('ReadOrder', buyer, { userTenant: 'acme' }) },
+  { name: 'order without residency', expected: 'deny', request: ask('ReadOrder', buyer, acme, { tenant: 'acme' }) },
 ];
 
-/** The residency policy as it has to be: an absent region forbids. */
+/** The residency policy as it has to be: an absent region or residency forbids. */
 export const repaired = (policies: string) =>
   policies.replace(
     'unless { resource.residency == context.region }',
-    'unless { context has region && resource.residency == context.region }',
+    'unless { resource has residency && context has region && resource.residency == context.region }',
   );
