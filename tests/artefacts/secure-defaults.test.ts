@@ -102,6 +102,8 @@ describe('the arithmetic', () => {
       `21.5 per cent with 12 policies and ${(anyFalseBlock(40, 0.02) * 100).toFixed(0)} per cent with 40. At 0.5 per cent each it is ${(anyFalseBlock(12, 0.005) * 100).toFixed(1)} per cent with 12 and ${(anyFalseBlock(40, 0.005) * 100).toFixed(0)} with 40`,
     );
     expect(anyFalseBlock(40, 0.0005)).toBeLessThan(0.02);
+    printed(`twenty stop 1 − 0.9995²⁰ = ${percent(anyFalseBlock(20, kestrel.enforcedRate), 3)} of deploys`);
+    expect(anyFalseBlock(20, kestrel.enforcedRate)).toBeLessThan(0.01);
   });
 
   it('of Kestrel', () => {
@@ -109,7 +111,7 @@ describe('the arithmetic', () => {
     expect(kestrel.repos - kestrel.templated).toBe(430);
     const robot = Math.round(kestrel.violations * kestrel.fixedByPullRequest);
     printed(
-      `For 61% of them, ${robot.toLocaleString('en-GB')}, a robot can open the repairing pull request; ${(kestrel.violations - robot).toLocaleString('en-GB')} need a person`,
+      `For 61% of them, ${robot.toLocaleString('en-GB')}, a robot can open the repairing pull request, and ${(kestrel.violations - robot).toLocaleString('en-GB')} need a person`,
     );
     const share = anyFalseBlock(4, kestrel.enforcedRate);
     printed(
