@@ -39,15 +39,22 @@ export function faults(model: Model, today: string): string[] {
       if (!(boundary in model.boundaries)) found.push(`flow ${id}: no boundary ${boundary}`);
     if (crosses.length > 0 && !covered.has(id)) found.push(`flow ${id} crosses ${crosses.join()} without a threat`);
   }
-  for (const { id, flows, response, owner, evidence, due, done, expires } of model.threats) {
-    for (const flow of flows) if (!model.flows.some((known) => known.id === flow)) found.push(`${id}: no flow ${flow}`);
-    if (!owner) found.push(`${id}: ${response} has no owner`);
-    if (response === 'mitigate' && !evidence) found.push(`${id}: mitigate has no evidence`);
-    if (response === 'mitigate' && !due) found.push(`${id}: mitigate has no due date`);
-    if (due && due < today && !done) found.push(`${id}: was due on ${due}`);
-    if (response === 'accept' && !expires) found.push(`${id}: accept has no expiry date`);
-    if (response === 'accept' && expires && expires < today) found.push(`${id}: acceptance ended on ${expires}`);
+  for (const threat of model.threats) {
+    for (const flow of threat.flows)
+      if (!model.flows.some(({ id }) => id === flow)) found.push(`${threat.id}: no flow ${flow}`);
+    found.push(...faultsOfDecision(threat, today).map((fault) => `${threat.id}: ${fault}`));
   }
+  return found;
+}
+
+function faultsOfDecision({ response, owner, evidence, due, done, expires }: Threat, today: string): string[] {
+  const found: string[] = [];
+  if (!owner) found.push(`${response} has no owner`);
+  if (response === 'mitigate' && !evidence) found.push('mitigate has no evidence');
+  if (response === 'mitigate' && !due) found.push('mitigate has no due date');
+  if (due && due < today && !done) found.push(`was due on ${due}`);
+  if (response === 'accept' && !expires) found.push('accept has no expiry date');
+  if (response === 'accept' && expires && expires < today) found.push(`acceptance ended on ${expires}`);
   return found;
 }
 // #endregion faults
