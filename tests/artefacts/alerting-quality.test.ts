@@ -143,7 +143,7 @@ describe('the rule for 99.9% over 30 days', () => {
     printed(`pages after ${fires(0.008, slow).toFixed(0)} minutes`);
     printed(`empty the budget in ${daysToExhaustion(burnRate(0.014, slo), slo).toFixed(2)} days`);
     const floor = fires(1, fast);
-    printed(`after up to ${(floor + 0.5 + 1 + 0.5).toFixed(1)} minutes, not ${short(floor)}`);
+    printed(`after up to ${(floor + 0.5 + 1 + 1 + 0.5).toFixed(1)} minutes, not ${short(floor)}`);
   });
 
   it('replayed minute by minute agrees with the closed forms', () => {
@@ -339,6 +339,10 @@ describe('the rule files', () => {
     expect(routed).not.toContain(severities('broken.rules.yaml')[0]);
     const config = parse(alertmanager) as { inhibit_rules: { equal: string[] }[] };
     expect(config.inhibit_rules[0]?.equal).toEqual(['slo']);
+    const burnPage = rulesOf('burn-rate.rules.yaml').find(({ alert }) => alert === 'ErrorBudgetBurnPage');
+    expect(alertmanager).toContain('target_matchers: [severity="page", role="caller", failure_domain=~".+"]');
+    expect(burnPage?.labels).toMatchObject({ severity: 'page', role: 'caller' });
+    expect(burnPage?.labels?.['failure_domain']).toMatch(/./);
     for (const { alert, labels } of rulesOf('burn-rate.rules.yaml')) {
       if (alert?.startsWith('ErrorBudget')) expect(labels).toHaveProperty('slo');
     }

@@ -61,7 +61,9 @@ describe('series and their price', () => {
     const [budget, others] = [180_000, 60 * 450];
     const used = variants.shipped + others;
     prints(`${number(used)} of ${number(budget)} are ${((used / budget) * 100).toFixed(0)}%`);
-    prints(`${number(variants.tier + others)} series or nearly three such budgets`);
+    const added = variants.tier - variants.shipped;
+    prints(`${number(variants.tier)} − ${number(variants.shipped)} = ${number(added)} series`);
+    prints(`${(added / 180_000).toFixed(2)} such budgets, and takes the service to ${number(variants.tier + others)}`);
     expect((variants.tier + others) / budget).toBeCloseTo(2.87, 2);
     expect(read('series-budget.rules.yaml')).toContain(`vector(${budget})`);
     expect(read('prometheus.yaml')).toContain('2,040 for the histogram and about 450 besides');

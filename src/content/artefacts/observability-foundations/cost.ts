@@ -9,4 +9,4 @@ export function metricBytes(series: number, scrapeSeconds: number, bytesPerSampl
 }
 
 /** The service of the page. */
-export const service = { rps: 5000, pods: 40, logLines: 4, logBytes: 600, spans: 9, spanBytes: 450, seriesPerPod: 180, canonicalBytes: 1200 };
+export const service = { rps: 5000, pods: 40, logLines: 4, logBytes: 600, spans: 9, spanBytes: 450, seriesPerPod: 180, canonicalBytes: 519 };
