@@ -20,6 +20,9 @@ export const kinds: readonly string[] = [
   'ledger/',
   'edition-notes/',
   'search/',
+  'progress/',
+  'review/',
+  'offline/',
   'authors/authoring-kit/',
   'no-such-page/',
 ];

@@ -1,6 +1,7 @@
 import { type Entry, tickKey } from '../../handbook/progress/entry.ts';
 import { nextStamp } from '../../handbook/progress/merge.ts';
 import { element } from './element.ts';
+import { goOffline } from './offline.ts';
 import { type Desk, openDesk } from './store.ts';
 
 /** The desk on a page of content: its boxes, the marks in the rail, and the way to notes and scores. */
@@ -17,7 +18,7 @@ void openDesk().then((desk) => {
   for (const box of early) void tick(desk, box, true);
   addNoteButtons(desk);
   scoreInSight(desk);
-  void import('./offline.ts').then(({ goOffline }) => goOffline());
+  void goOffline();
 });
 
 function tickOf(desk: Desk, box: HTMLElement) {
