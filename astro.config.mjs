@@ -46,7 +46,7 @@ export default defineConfig({
     build: { cssCodeSplit: false, rolldownOptions: { onLog: withoutNoise } },
     plugins: [bareStarlight(), overrideSections()],
   },
-  markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins }) },
+  markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins, rehypePlugins, smartypants: false }) },
   integrations: [
     checkContent(),
     starlight({

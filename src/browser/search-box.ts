@@ -1,8 +1,9 @@
-import { readRequest, type Request, writeRequest } from '../handbook/search/address.ts';
+import { readRequest, type Request } from '../handbook/search/address.ts';
 import { wanted } from '../handbook/search/excerpt.ts';
 import { type Filters, facets, noFilters, type Result } from '../handbook/search/model.ts';
 import { facetCounts, filtered } from '../handbook/search/search.ts';
 import { type EngineAnswer, isInterim, pageSize, SearchEngine } from './search-engine.ts';
+import { writeAddress } from './search-address.ts';
 import { followTrail, leaveTrail } from './search-highlight.ts';
 import { notesFor, idleHelp, emptyHelp, failedHelp } from './search-help.ts';
 import { onKey } from './search-keys.ts';
@@ -93,8 +94,8 @@ class SearchBox extends HTMLElement {
   #ask(request: Request, write = true): void {
     this.#request = request;
     this.#shown = pageSize;
-    if (this.#isPage && write) history.replaceState(null, '', location.pathname + writeRequest(request));
     void this.#run();
+    if (this.#isPage && write) writeAddress(request);
   }
 
   async #run(): Promise<void> {

@@ -9,6 +9,8 @@ export function onKey(
   links: readonly HTMLAnchorElement[],
   leave: () => boolean,
 ): void {
+  // While an input method composes a word, its keys belong to it.
+  if (event.isComposing || event.keyCode === 229) return;
   const { key } = event;
   if (key === 'Escape') {
     if (leave()) event.preventDefault();

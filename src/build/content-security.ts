@@ -51,5 +51,9 @@ export function headersFile(hashes: readonly string[], base: string): string {
     [`${base}${path}`, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
   // Only names that carry a hash of what is inside may be kept; a stale page or search loader would not fit the rest.
   const hashed = ['_astro/*', 'pagefind/fragment/*', 'pagefind/index/*'];
-  return [rule('*', everywhere), ...hashed.map((path) => rule(path, forever))].join('\n\n') + '\n';
+  const inUtf8 = { md: 'text/markdown', txt: 'text/plain', ics: 'text/calendar' };
+  const typed = Object.entries(inUtf8).map(([ending, type]) =>
+    rule(`*.${ending}`, { 'Content-Type': `${type}; charset=utf-8` }),
+  );
+  return [rule('*', everywhere), ...typed, ...hashed.map((path) => rule(path, forever))].join('\n\n') + '\n';
 }

@@ -72,9 +72,9 @@ export function finishFolder(folder: string, base: string, known: ReadonlySet<st
   return pages.length;
 }
 
-/** How a script is compared with the known ones: white space at its ends says nothing. */
+/** How a script is compared with the known ones: white space at its ends and the kind of line end say nothing. */
 export function canonical(script: string): string {
-  return script.trim();
+  return script.replaceAll('\r\n', '\n').trim();
 }
 
 function problemsOf(facts: PageFacts, known: ReadonlySet<string>): string[] {

@@ -20,6 +20,13 @@ export interface StaticSite {
   port: number;
 }
 
+/** Text that browsers would take for Latin-1 without a word on its encoding. */
+const textTypes: Readonly<Record<string, string>> = {
+  md: 'text/markdown',
+  txt: 'text/plain',
+  ics: 'text/calendar',
+};
+
 /**
  * Serves a finished site as a static host does: below its base path, `404.html` for what is missing,
  * a redirect to the trailing slash, and nothing outside the folder.
@@ -31,7 +38,11 @@ export async function serveStatic({ folder, base, port }: StaticSite): Promise<R
     dotfiles: false,
     etag: true,
     brotli: true, // where somebody has laid a compressed file beside
-    setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+    setHeaders: (response, path) => {
+      response.setHeader('Cache-Control', 'no-cache');
+      const type = textTypes[path.split('.').pop() ?? ''];
+      if (type) response.setHeader('Content-Type', `${type}; charset=utf-8`);
+    },
   });
   const missing = join(folder, '404.html');
   const server = createServer((request, response) => {

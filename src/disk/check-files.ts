@@ -18,7 +18,7 @@ export function checkFiles(root: string, pages: readonly PageEntry[]): Problem[]
     ...page.body.images.flatMap(({ url, line }) => {
       if (/^([a-z][a-z0-9+.-]*:|\/)/i.test(url)) return [];
       const folder = dirname(page.file);
-      if (existsSync(join(root, folder, decodeURI(url)))) return [];
+      if (existsSync(join(root, folder, decoded(url)))) return [];
       return [
         atLine(
           page,
@@ -33,6 +33,15 @@ export function checkFiles(root: string, pages: readonly PageEntry[]): Problem[]
       ];
     }),
   ]);
+}
+
+/** The name of a file as it was written in an address; the address itself where it is no valid one. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }
 
 function artefact(

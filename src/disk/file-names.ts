@@ -32,7 +32,7 @@ function sort(
     const wanted = wantedName(path, ending);
     const earlier = first.get(wanted);
     first.set(wanted, earlier ?? path);
-    const said = earlier === undefined ? fault(path, wanted, folder, ending) : taken(`${folder}/${earlier}`);
+    const said = earlier === undefined ? fault(path, wanted, folder, ending, besides) : taken(`${folder}/${earlier}`);
     if (said) problems.push({ file: `${folder}/${path}`, ...said });
     return said === undefined;
   });
@@ -57,8 +57,12 @@ function fault(
   wanted: string,
   folder: string,
   ending: string,
+  besides: (path: string) => boolean,
 ): Pick<Problem, 'message' | 'cure'> | undefined {
   if (!wanted.endsWith(ending)) {
+    // An image in capitals is right here and only called wrongly.
+    if (besides(path.toLowerCase()))
+      return { message: 'the name is not in lower case', cure: `rename it to ${folder}/${path.toLowerCase()}` };
     return {
       message: 'this file does not belong here',
       cure: `here stand ${ending} files; runnable files stand in src/content/artefacts`,

@@ -36,10 +36,10 @@ export function checkData<Data>(
 ): Read<{ data: Data; locate: Locate }> {
   const yaml = readYaml(yamlText, file, firstLine);
   if (yaml.value === undefined) return yaml;
-  const { data = {}, locate } = yaml.value;
+  const { data = {}, locate, sourceOf } = yaml.value;
   const found = data ?? {};
   const result = schema.safeParse(found);
-  if (!result.success) return { problems: schemaProblems(result.error.issues, schema, found, file, locate) };
+  if (!result.success) return { problems: schemaProblems(result.error.issues, schema, found, file, locate, sourceOf) };
   const problems = blocksIn(schema, result.data, file, locate);
   return problems.length > 0 ? { problems } : { value: { data: result.data, locate }, problems };
 }

@@ -17,6 +17,8 @@ import type { Read } from './read-text.ts';
 export interface YamlFile {
   data: unknown;
   locate: Locate;
+  /** A scalar as it was written: `5.10` is the number 5.1, and its author may have meant the text. */
+  sourceOf: (path: KeyPath) => string | undefined;
 }
 
 /**
@@ -40,7 +42,11 @@ export function readYaml(yaml: string, file: string, firstLine = 1): Read<YamlFi
   const problems = [...aliases(document, file, lineAt), ...cutOff(document, file, lineAt)];
   if (problems.length > 0) return { problems };
   const data: unknown = document.toJS();
-  return { value: { data, locate: (path) => locate(document, path, lineAt) ?? firstLine }, problems: [] };
+  const sourceOf = (path: KeyPath) => {
+    const node: unknown = document.getIn([...path], true);
+    return isScalar(node) ? node.source : undefined;
+  };
+  return { value: { data, locate: (path) => locate(document, path, lineAt) ?? firstLine, sourceOf }, problems: [] };
 }
 
 /** Index of the last line before `end`, or `end` itself, whose value opens a quote and does not close it. */

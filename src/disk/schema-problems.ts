@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Locate } from '../handbook/entries.ts';
+import type { KeyPath, Locate } from '../handbook/entries.ts';
 import { nearest, type Problem } from '../handbook/problem.ts';
 import { keyOf } from '../handbook/checks/context.ts';
 import { objectFor, type Schema, schemaAt, valueAt } from '../schema/walk.ts';
@@ -13,6 +13,7 @@ export function schemaProblems(
   data: unknown,
   file: string,
   locate: Locate,
+  sourceOf: (path: KeyPath) => string | undefined = () => undefined,
 ): Problem[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -24,7 +25,14 @@ export function schemaProblems(
         ...unknownKey(key, schema, data, path),
       }));
     }
-    return [{ file, line: locate(path), key: keyOf(path), ...explain(issue, valueAt(data, path), schema, data, path) }];
+    return [
+      {
+        file,
+        line: locate(path),
+        key: keyOf(path),
+        ...explain(issue, valueAt(data, path), schema, data, path, sourceOf(path)),
+      },
+    ];
   });
 }
 
@@ -47,6 +55,7 @@ function explain(
   schema: Schema,
   data: unknown,
   path: readonly (string | number)[],
+  source?: string,
 ): Said {
   const name = path.at(-1) ?? 'the file';
   if (found === undefined && typeof name === 'string') {
@@ -59,7 +68,7 @@ function explain(
     case 'invalid_type':
       return {
         message: `expected ${article(issue.expected)}, found ${show(found)}`,
-        cure: typeCure(issue.expected, found),
+        cure: typeCure(issue.expected, found, source),
       };
     case 'invalid_value':
     case 'invalid_union': {
@@ -112,10 +121,10 @@ function schemaDescription(schema: Schema, data: unknown, path: readonly (string
   return part instanceof z.ZodType ? part.description : undefined;
 }
 
-function typeCure(expected: string, found: unknown): string | undefined {
+function typeCure(expected: string, found: unknown, source: string | undefined): string | undefined {
   if (found === null) return 'write a value behind the colon, or take the key out';
   if (expected === 'string' && ['number', 'boolean'].includes(typeof found))
-    return `put it in quotes: "${String(found)}"`;
+    return `put it in quotes: "${source ?? String(found)}"`;
   if (expected === 'string' && typeof found === 'object') return 'put the whole value between double quotes';
   if (expected === 'array') return 'write a list: one line for each entry, beginning with "- "';
   if ((expected === 'number' || expected === 'int') && typeof found === 'string')

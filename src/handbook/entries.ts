@@ -50,6 +50,8 @@ export interface BodyFacts {
   imports: readonly { names: readonly string[]; line: number }[];
   /** Other JavaScript: `export` statements and `{…}` expressions that are not comments. */
   scripts: readonly { text: string; line: number }[];
+  /** What an author wrote that no reader would get, with what to do about it. */
+  unread: readonly { line: number; message: string; cure: string }[];
   /** Words of prose, without code. */
   words: number;
   /** Words and numbers of the prose outside of exercises. */

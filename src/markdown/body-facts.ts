@@ -6,6 +6,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { SKIP, visitParents } from 'unist-util-visit-parents';
+import { unreadSigns } from './unread-signs.ts';
 import type { AuthoredImage, AuthoredLink, BodyFacts, Heading, KitUse } from '../handbook/entries.ts';
 
 type MdxjsEsm = Extract<RootContent, { type: 'mdxjsEsm' }>;
@@ -76,7 +77,7 @@ export function bodyFacts(mdx: string): BodyFacts {
         return;
     }
   });
-  return { headings, links, images, components, fences, imports, scripts, words, reading };
+  return { headings, links, images, components, fences, imports, scripts, unread: unreadSigns(tree), words, reading };
 }
 
 function isComment(expression: string): boolean {

@@ -148,7 +148,12 @@ export async function tokenize(code: string, language: string | undefined): Prom
   const grammar = languages[language];
   if (grammar === undefined) throw new Error(`no grammar for "${language}"`);
   if (!shiki.getLoadedLanguages().includes(language)) await shiki.loadLanguage(grammar);
-  const lines = shiki.codeToTokensBase(code, { lang: language, theme: theme.name });
+  const lines = shiki.codeToTokensBase(code, {
+    lang: language,
+    theme: theme.name,
+    // By default a line is given up after half a second: colours would depend on how busy the machine is.
+    tokenizeTimeLimit: 0,
+  });
   return lines.map((line) =>
     merge(line.map(({ content, color: found }) => ({ text: content, kind: kindOf.get((found ?? '').toLowerCase()) }))),
   );

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ import twoWindows, { averageAt } from '../../src/content/artefacts/alerting-qual
 import { plotSpec } from '../../src/diagrams/plot-spec.ts';
 import { promtool } from './promtool.ts';
 
-const folder = new URL('../../src/content/artefacts/alerting-quality/', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../src/content/artefacts/alerting-quality/', import.meta.url));
 const artefact = (name: string) => readFileSync(join(folder, name), 'utf8');
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const page = oneLine(

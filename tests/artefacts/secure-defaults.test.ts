@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ import {
 } from '../../src/content/artefacts/secure-defaults/rollout.ts';
 import { plotSpec } from '../../src/diagrams/plot-spec.ts';
 
-const folder = new URL('../../src/content/artefacts/secure-defaults/', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../src/content/artefacts/secure-defaults/', import.meta.url));
 const artefact = (name: string) => readFileSync(join(folder, name), 'utf8');
 const page = readFileSync(
   new URL('../../src/content/docs/modules/secure-defaults.mdx', import.meta.url),

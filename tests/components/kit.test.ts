@@ -16,6 +16,7 @@ const facts = {
   images: [],
   imports: [],
   scripts: [],
+  unread: [],
   words: 0,
   reading: { words: 0, numbers: 0 },
 };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
@@ -28,9 +29,9 @@ export interface Label {
 
 /** Where the labelled queries stand; a fork puts its own beside its settings. */
 const folders = [
-  { folder: new URL('queries/', import.meta.url).pathname, held: false },
-  { folder: new URL('held-back/', import.meta.url).pathname, held: true },
-  { folder: new URL('../../src/cohort/queries/', import.meta.url).pathname, held: true },
+  { folder: fileURLToPath(new URL('queries/', import.meta.url)), held: false },
+  { folder: fileURLToPath(new URL('held-back/', import.meta.url)), held: true },
+  { folder: fileURLToPath(new URL('../../src/cohort/queries/', import.meta.url)), held: true },
 ];
 
 /** All labelled queries, by the file that holds them. @throws ZodError naming what is wrong with a label */

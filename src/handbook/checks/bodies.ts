@@ -11,6 +11,7 @@ export const checkBodies: Check = (context) =>
     ...images(page),
     ...scripts(page),
     ...fences(page),
+    ...page.body.unread.map(({ line, message, cure }) => atLine(page, line, message, cure)),
   ]);
 
 function component(context: Context, page: CheckedPage, use: KitUse, index: number): Problem[] {
