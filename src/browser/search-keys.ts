@@ -10,7 +10,7 @@ export function onKey(
   leave: () => boolean,
 ): void {
   // While an input method composes a word, its keys belong to it.
-  if (event.isComposing || event.keyCode === 229) return;
+  if (event.isComposing || event.key === 'Process') return;
   const { key } = event;
   if (key === 'Escape') {
     if (leave()) event.preventDefault();
