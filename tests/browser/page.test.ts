@@ -33,7 +33,9 @@ describe('a page', () => {
   });
 
   // What the search finds is the work of a script; without one the page says so and leads on.
-  it.for(kinds.filter((path) => path !== 'search/'))('/%s says the same without JavaScript', async (path) => {
+  // So is what a learner has kept.
+  const scripted = new Set(['search/', 'progress/', 'review/']);
+  it.for(kinds.filter((path) => !scripted.has(path)))('/%s says the same without JavaScript', async (path) => {
     const text = async (javaScriptEnabled: boolean) => {
       const { page, close } = await open(browser, path, { javaScriptEnabled });
       const said = await page.evaluate(() => {
@@ -56,6 +58,18 @@ describe('a page', () => {
     }
     await close();
   });
+
+  it.for(['progress/', 'review/'])(
+    '/%s says without JavaScript how to go on, and shows no dead control',
+    async (path) => {
+      const { page, close } = await open(browser, path, { javaScriptEnabled: false });
+      expect(await page.locator('main').innerText()).toMatch(/needs JavaScript/);
+      expect(await page.locator('main').getByRole('link', { name: /week/ }).first().isVisible()).toBe(true);
+      const controls = await page.locator('main :is(button, input, select, textarea)').all();
+      for (const control of controls) expect(await control.isVisible()).toBe(false);
+      await close();
+    },
+  );
 
   it('prints as a handout, without the parts that only a screen needs', async () => {
     const { page, close } = await open(browser, 'modules/alerting-quality/');

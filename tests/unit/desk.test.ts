@@ -17,6 +17,7 @@ const catalogue = catalogueOf(
   handbook,
   (path) => `/base${path}`,
   (text) => text,
+  () => 90,
 );
 const tick = (item: string, at = now, hash?: string): [string, Entry] => [
   `tick:${item}`,

@@ -1,7 +1,6 @@
 import { datesOf } from '../calendar/cohort-calendar.ts';
 import { type Handbook, isKind, type Page } from '../handbook.ts';
 import { placeName } from '../place.ts';
-import { readingMinutes } from '../reading-time.ts';
 import { tracksOf } from '../tracks.ts';
 import { hashOf, type Item, itemsOf } from './items.ts';
 
@@ -25,7 +24,7 @@ export interface CatalogueUnit {
   title: string;
   /** Address under the base path. */
   path: string;
-  /** Minutes of its plan, or of reading; undefined where nothing says how long it takes. */
+  /** Minutes of its plan, or to work through it with its exercises; undefined where nothing says how long it takes. */
   minutes?: number | undefined;
   items: readonly (Item & { hash: string })[];
   /** When the cohort has it, first and last day; its own dates come before a learner's. */
@@ -38,18 +37,20 @@ export interface CatalogueUnit {
  * The catalogue of a handbook.
  * @param address turns a path from the root of the handbook into one of the site
  * @param plain turns inline Markdown into plain text
+ * @param work minutes that a page without a plan takes to work through, exercises included
  */
 export function catalogueOf(
   handbook: Handbook,
   address: (path: string) => string,
   plain: (markdown: string) => string,
+  work: (page: Page) => number,
 ): Catalogue {
   const unit = (page: Page): CatalogueUnit => ({
     id: page.id,
     name: placeName(page),
     title: page.title,
     path: address(page.path),
-    minutes: minutesOf(page),
+    minutes: minutesOf(page, work),
     items: itemsOf(page).map((item) => ({ ...item, text: textOf(handbook, item, plain), hash: hashOf(item.text) })),
     dates: cohortDates(handbook, page),
     criteria: isKind(page, 'week') ? page.data.outline.rubric : [],
@@ -68,9 +69,8 @@ function cohortDates(handbook: Handbook, page: Page): CatalogueUnit['dates'] {
   return dates && { start: dates.first, end: dates.last };
 }
 
-function minutesOf(page: Page): number | undefined {
-  if (isKind(page, 'week')) return page.data.plan?.minutes;
-  return readingMinutes(page.body.words);
+function minutesOf(page: Page, work: (page: Page) => number): number | undefined {
+  return isKind(page, 'week') ? page.data.plan?.minutes : work(page);
 }
 
 /** A reading is named by its source's title. */

@@ -53,7 +53,8 @@ function unitProgress(unit: CatalogueUnit, entries: Entries): UnitProgress {
   const ticks = unit.items.map((item) => ({ item, tick: tickOf(entries, unit.id, item.id) }));
   const done = ticks.filter(({ tick }) => tick?.done);
   const finished = done.some(({ item }) => item.id === pageItem);
-  const worked = done.reduce((sum, { item }) => sum + (item.kind === 'task' ? (item.minutes ?? 0) : 0), 0);
+  const counted = new Set(countedItems(unit));
+  const worked = done.reduce((sum, { item }) => sum + (counted.has(item) ? (item.minutes ?? 0) : 0), 0);
   return {
     unit,
     done: done.length,
@@ -62,6 +63,12 @@ function unitProgress(unit: CatalogueUnit, entries: Entries): UnitProgress {
     finished,
     changed: done.filter(({ item, tick }) => tick?.hash !== undefined && tick.hash !== item.hash).length,
   };
+}
+
+/** The items whose minutes make up those of a unit: the tasks of its plan, without a plan its exercises. */
+function countedItems({ items }: CatalogueUnit): CatalogueUnit['items'] {
+  const tasks = items.filter(({ kind, day }) => kind === 'task' && day !== undefined);
+  return tasks.length > 0 ? tasks : items.filter(({ kind }) => kind === 'exercise');
 }
 
 /** The unit in which a learner did something last, and when; undefined on an empty desk. */
@@ -120,8 +127,7 @@ export function paceOf(track: TrackProgress, entries: Entries, now: number): Pac
   for (const { unit, finished } of track.units) {
     const page = tickOf(entries, unit.id, pageItem);
     const recent = (at: number) => at > now - 2 * week && at <= now + week;
-    const tasks = unit.items.filter(({ kind }) => kind === 'task');
-    const ticks = tasks.map((task) => ({ task, tick: tickOf(entries, unit.id, task.id) }));
+    const ticks = countedItems(unit).map((task) => ({ task, tick: tickOf(entries, unit.id, task.id) }));
     for (const { task, tick } of ticks) if (tick?.done && recent(tick.at)) minutes += task.minutes ?? 0;
     // Who ticks the whole page without its tasks has done them all the same.
     const apart = ticks.reduce((sum, { task, tick }) => sum + (tick?.done ? (task.minutes ?? 0) : 0), 0);

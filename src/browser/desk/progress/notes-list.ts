@@ -21,7 +21,13 @@ export function setUpNotes(root: HTMLElement, desk: Desk, catalogue: Catalogue):
       ...(notes.length === 0 ? [element('p', {}, none)] : []),
       ...notes.map(({ page, section, texts, at }) => {
         const unit = units.get(page);
-        const where = `${unit ? titleOf(unit) : page}${section === 'page' ? '' : `, ${section}`}`;
+        const criterion = unit?.criteria.find(({ id }) => id === section)?.text;
+        const part = criterion
+          ? `, evidence for “${criterion}”`
+          : section === 'page'
+            ? ''
+            : `, ${section.replaceAll('-', ' ')}`;
+        const where = `${unit ? titleOf(unit) : page}${part}`;
         const anchor = section === 'page' ? '' : `#${section}`;
         const head = unit ? element('a', { href: `${unit.path}${anchor}` }, where) : where;
         return element(

@@ -58,7 +58,8 @@ function summary(track: TrackProgress, entries: Entries, now: number): string {
 }
 
 function row({ unit, done, total, minutesDone, finished, changed }: UnitProgress): HTMLElement {
-  const hours = unit.minutes === undefined ? '' : `${formatHours(minutesDone ?? 0)} of ${formatHours(unit.minutes)}`;
+  const hours =
+    unit.minutes === undefined ? '' : `${minutesDone ? formatHours(minutesDone) : '0'} of ${formatHours(unit.minutes)}`;
   const state = finished ? 'finished' : done > 0 ? `${done} of ${total}` : '';
   const bar = element('progress', {
     max: total,
