@@ -31,7 +31,13 @@ const page = {
     outline: {
       project: { id: 'project-x', label: 'Project', title: 'A shortener', points: [] },
       concepts: [{ id: 'concept-cap', text: 'CAP: consistency, availability' }],
+      tasks: [],
+      readings: [],
+      checklist: [],
     },
+    acceptance: [],
+    readings: [],
+    selfCheck: [],
   },
   body: facts,
 } as unknown as Page;
