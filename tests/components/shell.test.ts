@@ -102,6 +102,9 @@ describe('the rubric', () => {
   });
 
   it('shows the outline’s weights where the levels are not written yet', async () => {
-    expect((await render('week-02')).querySelectorAll('tbody td.number').map(({ text }) => text)).toEqual(['60%', '40%']);
+    expect((await render('week-02')).querySelectorAll('tbody td.number').map(({ text }) => text)).toEqual([
+      '60%',
+      '40%',
+    ]);
   });
 });
