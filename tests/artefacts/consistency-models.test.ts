@@ -11,7 +11,7 @@ import {
   stale,
   type Region,
 } from '../../src/content/artefacts/consistency-models/price.ts';
-import { compare, Quorum } from '../../src/content/artefacts/consistency-models/quorum.ts';
+import { compare, merge, Quorum } from '../../src/content/artefacts/consistency-models/quorum.ts';
 import {
   meanLagMs,
   Session,
@@ -148,6 +148,14 @@ describe('quorums', () => {
     expect([store.read([0, 1]).value, store.read([1, 2]).value]).toEqual(['new', 'old']);
   });
 
+  it('keeps the same of two equal stamps on every replica', () => {
+    const [a, b] = [
+      { value: 'a', at: 7 },
+      { value: 'b', at: 7 },
+    ];
+    expect(merge(a, b)).toEqual(merge(b, a));
+  });
+
   it('detects writes that have not seen each other', () => {
     expect(compare({ Y: 1 }, { X: 1 })).toBe('concurrent');
     expect(compare({ X: 1, Y: 1 }, { X: 1 })).toBe('after');
@@ -177,6 +185,12 @@ describe('escrow', () => {
     });
     expect((transfers.length * eu.write) / 165).toBeCloseTo(5, 0);
     prints('six transfers of 140 ms', 'a mere 15 seats', 'some 5 ms', '500 a second');
+  });
+
+  it('moves whole seats, and none into the air', () => {
+    const pools = new Escrow({ eu: 5, east: 5 });
+    expect(() => pools.move('eu', 'east', -3)).toThrow(RangeError);
+    expect([pools.move('eu', 'east', 30), pools.left('eu'), pools.left('east')]).toEqual([5, 0, 10]);
   });
 
   it('agrees with the register', () => {

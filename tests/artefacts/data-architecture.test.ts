@@ -89,6 +89,7 @@ describe('misses', () => {
       '15%',
       '6%',
     ]);
+    expect(warmUp(million, 2000, 3000).refused).toBe(0); // nothing to refuse below the limit
     expect(Math.round(refused / 1000)).toBe(585);
     expect(Math.round(filled / 100)).toBe(4706);
     prints(`**${whole(seconds)} s**`, '470,600', '585,000', percent(refused / seconds / example.readsPerSecond));
@@ -151,7 +152,9 @@ describe('filling', () => {
       `(${Math.max(...runs.map((r) => r.count))} in the worst)`,
       `${mean((r) => r.early).toFixed(1)} s before expiry`,
     );
-    expect(Math.abs(mean((r) => r.early) - 2.5 * Math.log(2250))).toBeLessThan(2);
+    const expected = 2.5 * (Math.log(2250) + 0.5772); // Euler's constant: the mean of the largest of n exponential waits
+    expect(Math.abs(mean((r) => r.early) - expected)).toBeLessThan(0.3);
+    prints('δ × (ln(rate × δ) + 0.58)', `${expected.toFixed(1)} s`);
   });
 });
 
@@ -235,10 +238,12 @@ describe('hot keys', () => {
     expect(pieces(1500, 1000, 0.4)).toBe(4);
     const store = new Map<string, number>();
     for (let request = 0; request < 1500; request++) {
-      const key = pieceOf('likes', request, 4);
+      const key = pieceOf('likes', `request-${request}`, 4);
       store.set(key, (store.get(key) ?? 0) + 1);
     }
-    expect([...store.values()]).toEqual([375, 375, 375, 375]);
+    expect(store.size).toBe(4);
+    for (const piece of store.values()) expect(Math.abs(piece - 375)).toBeLessThan(60);
+    expect(pieceOf('likes', 'request-7', 4)).toBe(pieceOf('likes', 'request-7', 4));
     expect(total((key) => store.get(key) ?? 0, 'likes', 4)).toBe(1500);
   });
 });

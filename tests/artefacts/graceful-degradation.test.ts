@@ -74,12 +74,13 @@ describe('the checkout', () => {
   it('counts what is degraded', () => {
     const available = ceiling(after(2));
     const degraded = 1 - 0.995 ** 2;
-    expect(Math.round(degraded * 43_200)).toBe(431);
+    expect(Math.round(available * degraded * 43_200)).toBe(429);
     expect(
       [1 - available, available * degraded].map((share) => Math.round(share * 1e6).toLocaleString('en-US')),
     ).toEqual(['3,695', '9,938']);
-    expect(percent(1 - (2 * 0.005) / 8)).toBe('99.875%');
-    printed('431 minutes', '3,695', '9,938', '99.875%');
+    expect(percent(1 - (2 * 0.005) / 6)).toBe('99.833%');
+    printed('429 minutes', '3,695', '9,938', '99.833%');
+    expect(page).not.toContain('431');
   });
 });
 
@@ -224,6 +225,25 @@ describe('withDegradation', () => {
     mode = 'forced';
     expect(await half()).toEqual({ value: [], degraded: 'forced' } satisfies Answer<string[]>);
     expect(calls).toBe(60);
+  });
+
+  it('survives a switch and a metric that throw', async () => {
+    const broken = () => {
+      throw new Error('flag service away');
+    };
+    const reviews = withDegradation('reviews', () => Promise.reject(new Error('503')), {
+      ...options,
+      mode: broken,
+      count: broken,
+    });
+    expect(await reviews()).toEqual({ value: [], degraded: 'error' });
+    const fine = withDegradation('reviews', () => Promise.resolve(['fine']), { ...options, mode: broken });
+    expect(await fine()).toEqual({ value: ['fine'] });
+    const careless = withDegradation('reviews', () => Promise.reject(new Error('503')), {
+      ...options,
+      fallback: broken,
+    });
+    await expect(careless()).rejects.toThrow('flag service away');
   });
 
   it('keeps the place of a call that ignores the signal', async () => {

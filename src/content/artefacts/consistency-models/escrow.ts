@@ -18,6 +18,7 @@ export class Escrow {
   }
   /** Moves up to `block` seats between regions; the only step that has to coordinate. Returns how many moved. */
   move(from: string, to: string, block: number): number {
+    if (!Number.isInteger(block) || block < 0) throw new RangeError(`a block is a whole number of seats, not ${block}`);
     const moved = Math.min(block, this.left(from));
     this.#left.set(from, this.left(from) - moved);
     this.#left.set(to, this.left(to) + moved);

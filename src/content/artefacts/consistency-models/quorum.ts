@@ -5,9 +5,9 @@ export interface Stamped {
 }
 
 // #region quorum
-/** Keeps the later stamp: last write wins, whatever "last" means on these clocks. */
+/** Keeps the later stamp: last write wins, whatever "last" means on these clocks. Of equal stamps every replica keeps the same one. */
 export function merge(a: Stamped, b: Stamped): Stamped {
-  return b.at > a.at ? b : a;
+  return b.at > a.at || (b.at === a.at && b.value > a.value) ? b : a;
 }
 
 /** Three replicas of one key. A write or read names the replicas it reached. */
@@ -20,7 +20,7 @@ export class Quorum {
   /** Returns whether the write is acknowledged, which takes two replicas. */
   write(stamped: Stamped, reached: readonly number[]): boolean {
     for (const i of reached) this.#replicas[i] = merge(this.#replicas[i] ?? stamped, stamped);
-    return reached.length >= 2;
+    return new Set(reached).size >= 2;
   }
   read(reached: readonly number[]): Stamped {
     return reached.map((i) => this.#replicas[i] as Stamped).reduce(merge);

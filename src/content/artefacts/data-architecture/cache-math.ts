@@ -68,7 +68,7 @@ export function warmUp(shares: Float64Array, rate: number, limit: number): WarmU
   const steps = 300;
   const curve = Array.from({ length: steps + 1 }, (_, i): [number, number] => {
     const a = high * (i / steps) ** 2;
-    return [filled(a) / limit, (missing(a) - limit) / rate];
+    return [filled(a) / limit, Math.max(0, missing(a) - limit) / rate];
   });
   const refused = curve.reduce((sum, [t, share], i) => {
     const [before, shareBefore] = curve[i - 1] ?? [t, share];

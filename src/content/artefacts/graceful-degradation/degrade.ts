@@ -9,9 +9,9 @@ export interface Answer<T> {
 
 export interface Options<T> {
   timeoutMs: number;
-  /** Local and cheap: no I/O, nothing that can share the fate of the call. */
+  /** Local and cheap: no I/O, nothing that can share the fate of the call or throw. */
   fallback: () => T;
-  /** The kill switch, read at each call. */
+  /** The kill switch, read at each call. If it throws, the mode is 'auto'. */
   mode?: () => 'auto' | 'forced';
   /** Calls under way at most, abandoned ones included. */
   maxInFlight?: number;
@@ -21,21 +21,30 @@ export interface Options<T> {
   retryAfterMs?: number;
   /** Probes in a row that must succeed before it closes: hysteresis against flapping. */
   probes?: number;
-  /** Metric hook: degraded_responses_total{feature, reason}. */
+  /** Metric hook: degraded_responses_total{feature, reason}. What it throws is dropped. */
   count?: (feature: string, reason: Reason) => void;
 }
 
+// #region wrapper
 const WINDOW = 20;
 
-// #region wrapper
-/** Wraps a call to a soft dependency: the result arrives within `timeoutMs`, real or degraded, and never throws. */
+/** A switch or a metric that fails must not fail the request. */
+function attempt<T>(hook: () => T, otherwise: T): T {
+  try {
+    return hook();
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Wraps a call to a soft dependency: the result arrives within `timeoutMs`, real or degraded. It throws only what `fallback` throws. */
 export function withDegradation<T>(feature: string, call: (signal: AbortSignal) => Promise<T>, options: Options<T>): () => Promise<Answer<T>> {
   const { timeoutMs, fallback, mode = () => 'auto', maxInFlight = 10, minHealthy = 0.5, retryAfterMs = 5000, probes = 3, count } = options;
   const recent: boolean[] = [];
   let [inFlight, openedAt, good, isProbing]: [number, number | undefined, number, boolean] = [0, undefined, 0, false];
 
   const degraded = (reason: Reason): Answer<T> => {
-    count?.(feature, reason);
+    attempt(() => count?.(feature, reason), undefined);
     return { value: fallback(), degraded: reason };
   };
   const learn = (succeeded: boolean, isProbe: boolean): void => {
@@ -52,7 +61,7 @@ export function withDegradation<T>(feature: string, call: (signal: AbortSignal) 
   };
 
   return async () => {
-    if (mode() === 'forced') return degraded('forced');
+    if (attempt(mode, 'auto') === 'forced') return degraded('forced');
     const isProbe = openedAt !== undefined;
     if (isProbe && (isProbing || Date.now() - (openedAt ?? 0) < retryAfterMs)) return degraded('open');
     if (inFlight >= maxInFlight) return degraded('full');
@@ -65,18 +74,13 @@ export function withDegradation<T>(feature: string, call: (signal: AbortSignal) 
     const patience = new Promise<'timeout'>((done) => {
       timer = setTimeout(done, timeoutMs, 'timeout');
     });
-    try {
-      const first = await Promise.race([running.then((value) => ({ value })), patience]);
-      learn(first !== 'timeout', isProbe);
-      if (first !== 'timeout') return first;
-      stop.abort();
-      return degraded('timeout');
-    } catch {
-      learn(false, isProbe);
-      return degraded('error');
-    } finally {
-      clearTimeout(timer);
-    }
+    const settled = running.then((value) => ({ value }), () => 'error' as const);
+    const first = await Promise.race([settled, patience]);
+    clearTimeout(timer);
+    learn(typeof first === 'object', isProbe);
+    if (typeof first === 'object') return first;
+    stop.abort();
+    return degraded(first);
   };
 }
 // #endregion wrapper
