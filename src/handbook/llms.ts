@@ -15,6 +15,9 @@ const derived = [
   ['Ledger', '/ledger/'],
   ['Edition notes', '/edition-notes/'],
   ['Search', '/search/'],
+  ['Your progress', '/progress/'],
+  ['Review', '/review/'],
+  ['No network', '/offline/'],
 ] as const;
 
 /**

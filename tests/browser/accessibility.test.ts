@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { contextOf, fileWith, importFile, openProgress } from './desk-tools.ts';
 import { kinds } from './kinds.ts';
 import { launch, open } from './open.ts';
 
@@ -39,6 +40,51 @@ describe('every kind of page, in both themes, on a phone and on a desktop', () =
       }
     }
     await close();
+    expect(told).toEqual([]);
+  });
+});
+
+describe('the desk with something on it', () => {
+  it.for(['weeks/week-09/', 'progress/', 'review/'])('/%s has nothing that axe objects to', async (path) => {
+    const context = await contextOf(browser, { bypassCSP: true, reducedMotion: 'reduce' });
+    const progress = await openProgress(context);
+    const levels = { 'rubric-scalability-considerations': 'staff' };
+    await importFile(
+      progress,
+      fileWith({
+        'tick:week-09#plan-mon-1': { kind: 'tick', at: 1, done: true, hash: 'another' },
+        'note:week-09#plan': {
+          kind: 'note',
+          versions: { '1aaaaaaa': { at: 1, text: 'A **note** with a list:\n\n- one' } },
+        },
+        'score:week-09#rubric-scalability-considerations@2026-11-02': { kind: 'score', at: 1, level: 'below' },
+        'score:week-09#rubric-scalability-considerations@2026-11-03': { kind: 'score', at: 1, level: 'staff' },
+        'peer:week-09@Ada': { kind: 'peer', at: 1, name: 'Ada', levels, remarks: {} },
+        'plan:learner': { kind: 'plan', at: 1, track: 'roadmap', start: '2026-01-05', hours: 40, rest: [7], off: [] },
+      }),
+    );
+    await progress.locator('[data-import-confirm]').click();
+    await progress.getByText('Merged:').waitFor();
+    await progress.close();
+    const page = await context.newPage();
+    await page.goto(new URL(path, inject('siteUrl')).href);
+    await page.locator('[data-ready], .note-field').first().waitFor();
+    await page
+      .locator('[data-hand-over]')
+      .click({ timeout: 500 })
+      .catch(() => undefined);
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+    await page.waitForTimeout(500);
+    await page.evaluate(source);
+    const told: string[] = [];
+    for (const { colorScheme, width } of views) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await page.evaluate(runAxe, tags);
+      told.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width}: ${id} ${nodes[0]?.html.slice(0, 160)}`));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    await context.close();
     expect(told).toEqual([]);
   });
 });

@@ -109,17 +109,22 @@ function addNoteButtons(desk: Desk): void {
     void import('./notes.ts').then(({ openNotes }) => openNotes(desk, page));
 }
 
-/** What scores a rubric is loaded shortly before the rubric comes into sight. */
+/** What scores a rubric is loaded shortly before the rubric comes into sight, at once where it has been scored. */
 function scoreInSight(desk: Desk): void {
-  const rubric = document.querySelector('[data-score]')?.closest('table');
+  const control = document.querySelector<HTMLElement>('[data-score]');
+  const rubric = control?.closest('table');
   if (!rubric) return;
+  const prefix = `score:${control?.dataset['item']?.split('#')[0]}#`;
+  const load = () => {
+    observer.disconnect();
+    void import('./rubric.ts').then(({ addScores }) => addScores(desk));
+  };
   const observer = new IntersectionObserver(
     (seen) => {
-      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      void import('./rubric.ts').then(({ addScores }) => addScores(desk));
+      if (seen.some(({ isIntersecting }) => isIntersecting)) load();
     },
     { rootMargin: '1200px' },
   );
-  observer.observe(rubric);
+  if ([...desk.entries.keys()].some((key) => key.startsWith(prefix))) load();
+  else observer.observe(rubric);
 }

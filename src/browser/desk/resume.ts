@@ -22,7 +22,11 @@ async function offer(place: HTMLElement): Promise<void> {
       element(
         'p',
         { className: 'start' },
-        element('a', { href: link.href }, `Continue with ${link.textContent.replace(/\s+/g, ' ').trim()}`),
+        element(
+          'a',
+          { href: link.href },
+          `Continue with ${(link.querySelector('span:last-child') ?? link).textContent.replace(/\s+/g, ' ').trim()}`,
+        ),
         element('a', { href: `${base}progress/`, className: 'quiet' }, 'Your progress'),
       ),
     );
@@ -32,7 +36,7 @@ async function offer(place: HTMLElement): Promise<void> {
 
 /** The link of the page that leads to a unit: home names them all. */
 function linkTo(page: string): HTMLAnchorElement | undefined {
-  const links = document.querySelectorAll<HTMLAnchorElement>('main a[href]');
+  const links = document.querySelectorAll<HTMLAnchorElement>('main li a[href]');
   return page ? [...links].find(({ pathname }) => pathname.endsWith(`/${page}/`)) : undefined;
 }
 

@@ -33,8 +33,11 @@ export function setUpKeeping(root: HTMLElement, desk: Desk, catalogue: Catalogue
   button('export').addEventListener('click', () => {
     saveFile(desk.entries);
     rememberExport();
+    // Who exports wants it kept; a browser that asks does so while the learner is at it.
+    persist.click();
   });
-  setUpPersistence(button('persist'));
+  const persist = button('persist');
+  setUpPersistence(persist);
   setUpDeletion(desk, button, place('delete-status'));
   const preview = setUpImport(root, desk, catalogue, button, place('import-preview'));
   setUpHandOver(button('hand-over'), place('hand-over-result'), () => exportText(desk.entries));

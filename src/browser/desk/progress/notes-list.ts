@@ -33,7 +33,7 @@ export function setUpNotes(root: HTMLElement, desk: Desk, catalogue: Catalogue):
         return element(
           'article',
           { className: 'note-card' },
-          element('p', { className: 'label' }, head, ` · ${localDay(at)}`),
+          element('p', { className: 'label' }, head, ' · ', element('time', { dateTime: localDay(at) }, localDay(at))),
           ...texts.map((text) => element('div', { className: 'prose' }, renderMarkdown(text))),
         );
       }),

@@ -79,7 +79,9 @@ export function setUpPlan(root: HTMLElement, desk: Desk, catalogue: Catalogue): 
     again.hidden = calendar.hidden = !now;
     if (!now) {
       field('start').value ||= localDay(Date.now());
-      place.replaceChildren();
+      const cohort = cohortDates(catalogue);
+      place.replaceChildren(...(cohort ? [table(cohort.dates, cohort.units, new Set())] : []));
+      status.textContent = cohort ? 'These are the dates of your cohort. A plan of your own stands beside them.' : '';
       return;
     }
     const { plan, units, dates } = now;
@@ -115,17 +117,31 @@ function table(
   units: Catalogue['tracks'][number]['units'],
   finished: ReadonlySet<string>,
 ): HTMLElement {
+  const hasCohort = units.some((unit) => unit.dates);
   const rows = dates.map(({ id, start, end }) => {
     const unit = units.find((unit) => unit.id === id);
     const title = unit ? element('a', { href: unit.path }, titleOf(unit)) : id;
-    const cells = [start, end, finished.has(id) ? 'finished' : ''].map((text) => element('td', {}, text));
+    const cohort = unit?.dates ? `${unit.dates.start} – ${unit.dates.end}` : '';
+    const texts = [start, end, ...(hasCohort ? [cohort] : []), finished.has(id) ? 'finished' : ''];
+    const cells = texts.map((text) => element('td', {}, text));
     return element('tr', {}, element('th', { scope: 'row' }, title), ...cells);
   });
-  const head = ['Unit', 'From', 'To', 'State'].map((text) => element('th', { scope: 'col' }, text));
+  const head = ['Unit', 'From', 'To', ...(hasCohort ? ['Cohort'] : []), 'State'].map((text) =>
+    element('th', { scope: 'col' }, text),
+  );
   return element(
     'details',
     {},
     element('summary', {}, `All dates: ${dates[0]?.start} to ${dates.at(-1)?.end}`),
     element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
   );
+}
+
+/** The dates that the organiser has set, of the first track that has any. */
+function cohortDates(
+  catalogue: Catalogue,
+): { dates: Dates[]; units: Catalogue['tracks'][number]['units'] } | undefined {
+  const units = catalogue.tracks.map((track) => track.units).find((units) => units.some((unit) => unit.dates));
+  if (!units) return undefined;
+  return { units, dates: units.flatMap(({ id, dates }) => (dates ? [{ id, ...dates }] : [])) };
 }
