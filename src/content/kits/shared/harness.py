@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MOST_OUTPUT = 1_000_000
+MOST_OUTPUT = 8_000_000
 """Bytes that a program may print before it is stopped."""
 
 
