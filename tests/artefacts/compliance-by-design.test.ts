@@ -193,6 +193,21 @@ describe('the controls', () => {
     prints('here 3.7.4 and 12.5.2');
   });
 
+  it('is mapped in the catalogue as in the table of the page', () => {
+    const mapped = (id: string) => catalogue.controls.find((control) => control.id === id)?.mapsTo ?? [];
+    const row = (name: string, ...cells: string[]) => prints(`| ${name} | ${cells.join(' | ')} |`);
+    const of = (id: string, prefix: string) =>
+      mapped(id)
+        .filter((requirement) => requirement.startsWith(prefix))
+        .map((requirement) => requirement.slice(prefix.length))
+        .join(', ');
+    for (const [name, id] of [
+      ['access review', 'access-review'],
+      ['change control', 'change-review'],
+    ] as const)
+      row(name, of(id, 'PCI '), of(id, 'SOC2 '), of(id, 'ISO A.'));
+  });
+
   it('has an owner, a query and a place for evidence in every control, and an end in every waiver', () => {
     for (const control of catalogue.controls) {
       expect(systems[control.query], control.id).toBeDefined();
