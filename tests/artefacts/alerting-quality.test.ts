@@ -23,6 +23,7 @@ import {
   timeToFire,
   trafficForGuard,
 } from '../../src/content/artefacts/alerting-quality/burn-rate.ts';
+import budgetLeft from '../../src/content/artefacts/alerting-quality/budget-left.plot.ts';
 import detectionTime from '../../src/content/artefacts/alerting-quality/detection-time.plot.ts';
 import twoWindows, { averageAt } from '../../src/content/artefacts/alerting-quality/two-windows.plot.ts';
 import { plotSpec } from '../../src/diagrams/plot-spec.ts';
@@ -134,6 +135,15 @@ describe('the rule for 99.9% over 30 days', () => {
         `${short(daysToExhaustion(branch.factor, slo))} d`,
       );
     }
+  });
+
+  it('lasts as long at burn rates 1, 2 and 10 as the plot draws', () => {
+    const ends = plotSpec.parse(budgetLeft).series.map((series) => series.kind === 'line' && series.data.at(-1));
+    expect(ends).toEqual([
+      [30, 0],
+      [15, 0],
+      [3, 0],
+    ]);
   });
 
   it('detects when the table says', () => {
