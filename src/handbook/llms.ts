@@ -40,7 +40,9 @@ export function llmsText(handbook: Handbook, address: AddressOf): string {
     ...handbook.blocks.map(({ page, modules }) => section(page.data.outline.title, modules.map(link))),
     section(
       'Indexes',
-      derived.map(([title, path]) => link({ title, path, description: '' })),
+      [...derived, ...(handbook.calendar ? [['Calendar', '/calendar/'] as const] : [])].map(([title, path]) =>
+        link({ title, path, description: '' }),
+      ),
     ),
     section(
       'Optional',
