@@ -45,6 +45,18 @@ describe('choosing', () => {
   });
 });
 
+describe('the four weeks', () => {
+  it('have 38 hours each', () => {
+    const table = page.slice(page.indexOf('id="table-weeks"')).split('\n\n')[1] ?? '';
+    const rows = table
+      .split('\n')
+      .slice(2)
+      .map((row) => row.split('|').slice(2, 6).map(Number));
+    expect(rows).toHaveLength(6);
+    for (const column of [0, 1, 2, 3]) expect(rows.reduce((sum, row) => sum + (row[column] ?? NaN), 0)).toBe(38);
+  });
+});
+
 describe('the contract', () => {
   it('passes as printed, at exactly 38 hours', () => {
     const good = contract('contract');
