@@ -37,10 +37,11 @@ describe('misses', () => {
     ]);
     expect(misses(example.readsPerSecond, 0.925)).toBeCloseTo(example.databaseLimit);
     prints(
-      '800 reads a second at 98%',
-      '2,000 at 95% (2.5 times)',
-      '4,000 at 90%',
-      '50 times the usual',
+      '| 98% | 800 | 1× |',
+      '| 95% | 2,000 | 2.5× |',
+      '| 92.5% | 3,000, its limit | 3.75× |',
+      '| 90% | 4,000 | 5× |',
+      '| 0%, an empty cache | 40,000 | 50× |',
       'crossed at 92.5%',
     );
   });
@@ -55,10 +56,10 @@ describe('misses', () => {
   });
 
   it('gives the shares of the hottest keys', () => {
-    prints(`draws ${percent(top, 2)} of all reads, ${whole(top * 40_000)} a second`);
-    prints(...[100, 1000, 10_000].map((k) => percent(topShare(million, k))));
+    prints(`draws ${percent(top, 2)} of all reads, ${whole(top * 40_000)} a second`, `| 1 | ${percent(top, 2)} |`);
+    prints(...[100, 1000, 10_000].map((k) => `| ${whole(k)} | ${percent(topShare(million, k))} |`));
     const steep = zipf(example.keys, 1.2)[0] ?? 0;
-    prints(`${percent(steep)}, ${whole(steep * 40_000)} reads a second`);
+    prints(`| Exponent 1.2, ${percent(steep)} | ${whole(steep * 40_000)} | ${whole(steep * 40_000)}, over it | 3,790,`);
     expect(Math.round((steep * 40_000) / 20) * 10).toBe(3790);
     expect(1 / (perProcess * (million[9999] ?? 0))).toBeCloseTo(144, 0);
   });
@@ -69,8 +70,8 @@ describe('misses', () => {
     expect(hits(1000)).toEqual(['33%', '43%', '51%']);
     expect(hits(10_000)).toEqual(['33%', '44%', '60%']);
     prints(
-      '33% at a life of 1 s, 43% at 5 s and 51%',
-      '33%, 44% and 60%',
+      `| 1,000 | ${hits(1000).join(' | ')} |`,
+      `| 10,000 | ${hits(10_000).join(' | ')} |`,
       `shrink to ${whole(hotKeyReads(perProcess * top, 1, 40))},`,
     );
     expect(Math.round((example.readsPerSecond * (1 - localHitRatio(million, perProcess, 1, 1000))) / 100) * 100).toBe(
@@ -227,9 +228,7 @@ describe('hot keys', () => {
 
   it('reads the limits of a partition', () => {
     prints(
-      `${whole(top * 40_000)} strongly consistent reads`,
-      `${percent((top * 40_000) / 3000, 0)} of it`,
-      `${whole((top * 40_000) / 2)} units`,
+      `| ${whole(top * 40_000)}, ${percent((top * 40_000) / 3000, 0)} of the limit | ${whole((top * 40_000) / 2)} |`,
     );
   });
 
