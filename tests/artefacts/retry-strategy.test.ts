@@ -111,6 +111,45 @@ describe('retry', () => {
   });
 });
 
+describe('retry at its edges', () => {
+  it('keeps jitter on top of Retry-After, so that clients told the same second do not meet again', async () => {
+    const returns = await Promise.all(
+      Array.from({ length: 1000 }, async (_, client) => {
+        const world = testWorld(client / 1000);
+        let calls = 0;
+        const attempt = () => (++calls === 1 ? Promise.reject(new Error('429')) : Promise.resolve(world.time));
+        await retry(attempt, policy({ deadlineMs: 5000, retryAfter: () => 2000 }), world);
+        return world.time;
+      }),
+    );
+    const bins = Map.groupBy(returns, (time) => Math.floor(time / 10));
+    expect(Math.min(...returns)).toBeGreaterThanOrEqual(2000);
+    expect(Math.max(...[...bins.values()].map((bin) => bin.length))).toBeLessThanOrEqual(110);
+  });
+
+  it.each([0, -5])('sends nothing when the deadline is %i ms away', async (deadlineMs) => {
+    let calls = 0;
+    const outcome = await retry(() => Promise.resolve(++calls), policy({ deadlineMs }), testWorld());
+    expect(outcome).toEqual({ stopped: 'deadline', attempts: 0, error: undefined });
+    expect(calls).toBe(0);
+  });
+
+  it.each([10, 20, 100, 1000])('stays within 1.1 times %i failing calls, plus the ten tokens', async (calls) => {
+    const budget = new RetryBudget();
+    let sent = 0;
+    for (let call = 0; call < calls; call++) {
+      sent += (await retry(() => Promise.reject(new Error('down')), policy({ budget }), testWorld())).attempts;
+    }
+    expect(sent).toBeLessThanOrEqual(1.1 * calls + 10);
+  });
+
+  it('lets the policy retry a 409 only where the callee says when', () => {
+    const file = parse(readFileSync(path('artefacts/retry-strategy/policy.yaml'), 'utf8'));
+    expect(file.retry_on).toContain('409 or 429 with Retry-After');
+    expect(file.never_on).toContain('409 without Retry-After');
+  });
+});
+
 describe('figures of the page', () => {
   it('fits three attempts into the deadline and a fourth not', () => {
     const three = callDuration(320, 3, 100, 1000);

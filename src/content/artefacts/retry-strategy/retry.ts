@@ -50,21 +50,23 @@ export type Outcome<T> =
 /** Calls `attempt` until it succeeds or the policy says stop; says which of the five it was. */
 export async function retry<T>(attempt: (signal: AbortSignal) => Promise<T>, policy: Policy, world: World): Promise<Outcome<T>> {
   const ends = world.now() + policy.deadlineMs;
+  let last: unknown; // stays undefined when the deadline has passed before the first attempt
   policy.budget.earn();
   for (let attempts = 1; ; attempts++) {
     const limit = Math.floor(Math.min(policy.attemptMs, ends - world.now())); // AbortSignal takes whole milliseconds
+    if (limit < 1) return { stopped: 'deadline', attempts: attempts - 1, error: last };
     try {
       return { stopped: 'success', attempts, value: await attempt(AbortSignal.timeout(limit)) };
     } catch (error) {
+      last = error;
       const floor = policy.retryAfter(error);
       if (floor === undefined) return { stopped: 'not-retryable', attempts, error };
       if (attempts === policy.maxAttempts) return { stopped: 'attempts', attempts, error };
       const backoff = world.random() * Math.min(policy.capMs, policy.baseMs * 2 ** (attempts - 1));
-      const wait = Math.max(floor, backoff);
+      const wait = floor + backoff; // the jitter stays on top, or all clients return at the instant that Retry-After names
       if (world.now() + wait + policy.attemptMs > ends) return { stopped: 'deadline', attempts, error };
       if (!policy.budget.spend()) return { stopped: 'budget', attempts, error };
       await world.sleep(wait);
-      if (world.now() >= ends) return { stopped: 'deadline', attempts, error }; // it overslept
     }
   }
 }
