@@ -297,6 +297,16 @@ describe('time, network and death', () => {
       expect((await exportOf(context)).entries[`tick:week-09#${check}`]).toMatchObject({ done: true });
     }));
 
+  it('what was typed in the moment before the page goes is there on the next', () =>
+    withProfile(async (context) => {
+      const page = await openWeek(context);
+      await page.locator('[data-note="note:week-09#plan"]').click();
+      await page.locator('textarea').pressSequentially('last words');
+      await page.goto(new URL('../../progress/', page.url()).href);
+      await page.locator('[data-progress][data-ready]').waitFor();
+      expect(await page.locator('.desk [data-notes]').innerText()).toMatch(/last words/);
+    }));
+
   it('everything can be deleted, in all tabs', () =>
     withProfile(async (context) => {
       const week = await openWeek(context);

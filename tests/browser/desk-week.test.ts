@@ -148,6 +148,19 @@ describe('a page', () => {
   });
 });
 
+it('a little progress goes to a phone as a code, drawn here', async () => {
+  const context = await contextOf(browser);
+  const week = await openWeek(context);
+  await week.locator(box('plan-mon-1')).check();
+  const asked: string[] = [];
+  const page = await openProgress(context);
+  page.on('request', (request) => asked.push(request.url()));
+  await page.locator('[data-hand-over]').click();
+  await page.locator('svg.qr-code').waitFor();
+  expect(asked.filter((url) => !url.startsWith(inject('siteUrl')))).toEqual([]);
+  await context.close();
+});
+
 describe('the review', () => {
   it('is done with the keyboard alone', async () => {
     const context = await contextOf(browser);

@@ -55,7 +55,8 @@ export function noteField(desk: Desk, key: string, label: string): HTMLElement {
   });
   field.addEventListener('change', write);
   field.addEventListener('blur', look);
-  addEventListener('pagehide', write);
+  // Before the store looks whether everything is written.
+  addEventListener('pagehide', write, { capture: true });
   desk.onChange(look);
   look();
   return element('label', { className: 'note-field' }, element('span', {}, label), field);

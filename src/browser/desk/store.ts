@@ -47,6 +47,8 @@ export async function openDesk(): Promise<Desk> {
   let database: IDBPDatabase | undefined;
   /** What is not in the database yet. */
   let unsaved = new Map<string, Entry>();
+  /** What is being written to it. */
+  let waiting = new Map<string, Entry>();
   const tabs = typeof BroadcastChannel === 'function' ? new BroadcastChannel(databaseName) : undefined;
   const tell = () => listeners.forEach((listener) => listener());
 
@@ -107,7 +109,7 @@ export async function openDesk(): Promise<Desk> {
 
   /** Writes what is not saved yet; what the database refuses goes to the spare store. */
   async function save(): Promise<void> {
-    const waiting = unsaved;
+    waiting = unsaved;
     if (waiting.size === 0) return;
     unsaved = new Map();
     try {
@@ -115,8 +117,9 @@ export async function openDesk(): Promise<Desk> {
       await write(
         new Map([...waiting].map(([key, entry]) => [key, (before) => (before ? merge(before, entry) : entry)])),
       );
+      waiting = new Map();
       trouble = undefined;
-      writeSpare(databaseName, new Map());
+      writeSpare(databaseName, waiting);
     } catch (error) {
       unsaved = mergeAll(waiting, unsaved);
       const spare = readSpare(databaseName);
@@ -146,6 +149,11 @@ export async function openDesk(): Promise<Desk> {
     if (unsaved.size > 0 && (trouble === 'full' || trouble === 'none')) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => void saved());
+  // A page that goes away may not live to see its write through; the next one takes it from the spare store.
+  addEventListener('pagehide', () => {
+    const open = mergeAll(waiting, unsaved);
+    if (open.size > 0) writeSpare(databaseName, mergeAll(readSpare(databaseName), open));
+  });
 
   try {
     memory = await readAll();
