@@ -304,7 +304,7 @@ describe('time, network and death', () => {
       await page.locator('textarea').pressSequentially('last words');
       await page.goto(new URL('../../progress/', page.url()).href);
       await page.locator('[data-progress][data-ready]').waitFor();
-      expect(await page.locator('.desk [data-notes]').innerText()).toMatch(/last words/);
+      await expect.poll(() => page.locator('.desk [data-notes]').innerText()).toMatch(/last words/);
     }));
 
   it('everything can be deleted, in all tabs', () =>

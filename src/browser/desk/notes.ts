@@ -55,8 +55,7 @@ export function noteField(desk: Desk, key: string, label: string): HTMLElement {
   });
   field.addEventListener('change', write);
   field.addEventListener('blur', look);
-  // Before the store looks whether everything is written.
-  addEventListener('pagehide', write, { capture: true });
+  addEventListener('pagehide', write);
   desk.onChange(look);
   look();
   return element('label', { className: 'note-field' }, element('span', {}, label), field);

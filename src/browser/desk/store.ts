@@ -149,11 +149,26 @@ export async function openDesk(): Promise<Desk> {
     if (unsaved.size > 0 && (trouble === 'full' || trouble === 'none')) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => void saved());
-  // A page that goes away may not live to see its write through; the next one takes it from the spare store.
-  addEventListener('pagehide', () => {
-    const open = mergeAll(waiting, unsaved);
-    if (open.size > 0) writeSpare(databaseName, mergeAll(readSpare(databaseName), open));
+  // The next page may be open before the last has gone.
+  addEventListener('storage', ({ key }) => {
+    const late = readSpare(databaseName);
+    if (key !== databaseName || late.size === 0) return;
+    memory = mergeAll(memory, late);
+    unsaved = mergeAll(unsaved, late);
+    void saved();
   });
+  // A page that goes away may not live to see its write through; the next one takes it from the spare store.
+  let leaving = false;
+  const spill = () => {
+    const open = mergeAll(waiting, unsaved);
+    if (leaving && open.size > 0) writeSpare(databaseName, mergeAll(readSpare(databaseName), open));
+  };
+  for (const type of ['pagehide', 'pageshow']) {
+    addEventListener(type, () => {
+      leaving = type === 'pagehide';
+      spill();
+    });
+  }
 
   try {
     memory = await readAll();
@@ -176,6 +191,7 @@ export async function openDesk(): Promise<Desk> {
       const entry = make(memory.get(key));
       memory = new Map(memory).set(key, entry);
       unsaved.set(key, entry);
+      spill();
       tell();
       return saved();
     },
