@@ -46,6 +46,7 @@ export function assemble(entries: Entries): Handbook {
     cohort: entries.cohort,
     pages,
     weeks,
+    units: unitsOf(all),
     modules,
     phases: phasesOf(all, weeks),
     blocks: blocksOf(all, modules),
@@ -68,6 +69,7 @@ function toPage({ route, file, title, description, data, body, inlineLinks }: Pa
 function phasesOf(all: readonly Page[], weeks: readonly PageOf<'week'>[]): Phase[] {
   return all
     .filter((page) => isKind(page, 'track'))
+    .filter((page) => page.data.outline.word === undefined)
     .flatMap((page) => page.data.outline.phases)
     .map(({ id, heading, title }) => ({
       id,
@@ -75,6 +77,18 @@ function phasesOf(all: readonly Page[], weeks: readonly PageOf<'week'>[]): Phase
       title,
       weeks: weeks.filter((week) => week.data.outline.phase === id),
     }));
+}
+
+/** The units that a track lists, in its order. */
+function unitsOf(all: readonly Page[]): PageOf<'unit'>[] {
+  const ids = all
+    .filter((page) => isKind(page, 'track'))
+    .flatMap((page) => page.data.outline.phases.flatMap(({ weeks }) => weeks));
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return all
+    .filter((page) => isKind(page, 'unit'))
+    .filter(({ id }) => place.has(id))
+    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
 
 function blocksOf(all: readonly Page[], modules: readonly PageOf<'module'>[]): Block[] {

@@ -23,6 +23,8 @@ export interface Handbook {
   phases: readonly Phase[];
   /** In order of their number. */
   weeks: readonly PageOf<'week'>[];
+  /** Units of tracks that number by weeks, days, sessions …, track by track in their order. */
+  units: readonly PageOf<'unit'>[];
   /** In order of the Staff track. */
   blocks: readonly Block[];
   /** In order of the outline. */

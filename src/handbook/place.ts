@@ -1,38 +1,73 @@
-import { type Handbook, isKind, type Page } from './handbook.ts';
+import { type Handbook, isKind, type Page, type PageOf } from './handbook.ts';
 
 /** Where a page stands in its track. */
 export interface Place {
-  track: 'roadmap' | 'staff';
+  /** Page id of its track. */
+  track: string;
   /** Index of its phase or block; undefined on pages about the track as a whole. */
   part: number | undefined;
-  /** Index among all weeks or all modules. */
+  /** Index among all weeks, modules or units of its track. */
   position: number | undefined;
 }
 
-/** The place of a page; undefined for pages outside the two tracks. */
+/** The place of a page; undefined for pages outside of the tracks. */
 export function placeOf(handbook: Handbook, page: Page | undefined): Place | undefined {
   if (page === undefined) return undefined;
+  if (isKind(page, 'unit')) {
+    const { track, phase } = page.data.outline;
+    const own = handbook.units.filter(({ data }) => data.outline.track === track);
+    const phases = trackPage(handbook, track)?.data.outline.phases ?? [];
+    const position = own.findIndex(({ id }) => id === page.id);
+    return position === -1 ? undefined : { track, part: phases.findIndex(({ id }) => id === phase), position };
+  }
+  const weeks = trackId(handbook, 'weeks');
+  const blocks = trackId(handbook, 'blocks');
   if (isKind(page, 'week')) {
     const part = handbook.phases.findIndex(({ id }) => id === page.data.outline.phase);
-    return { track: 'roadmap', part, position: handbook.weeks.findIndex(({ id }) => id === page.id) };
+    return { track: weeks, part, position: handbook.weeks.findIndex(({ id }) => id === page.id) };
   }
   if (isKind(page, 'module')) {
     const part = handbook.blocks.findIndex((block) => block.page.id === page.data.outline.block);
-    return { track: 'staff', part, position: handbook.modules.findIndex(({ id }) => id === page.id) };
+    return { track: blocks, part, position: handbook.modules.findIndex(({ id }) => id === page.id) };
   }
   if (isKind(page, 'block')) {
     const part = handbook.blocks.findIndex((block) => block.page.id === page.id);
-    return { track: 'staff', part, position: undefined };
+    return { track: blocks, part, position: undefined };
   }
   if (isKind(page, 'track')) {
-    return { track: page.data.outline.phases.length > 0 ? 'roadmap' : 'staff', part: undefined, position: undefined };
+    return { track: page.id, part: undefined, position: undefined };
   }
   if (page.data.kind === 'page') return undefined;
-  return { track: 'roadmap', part: undefined, position: undefined };
+  return { track: weeks, part: undefined, position: undefined };
+}
+
+/** What a track is made of: weeks of a roadmap, blocks of modules, or units of any other numbering. */
+export type TrackForm = 'weeks' | 'blocks' | 'units';
+
+/** The form of a track. */
+export function formOf({ data }: PageOf<'track'>): TrackForm {
+  if (data.outline.word !== undefined) return 'units';
+  return data.outline.phases.length > 0 ? 'weeks' : 'blocks';
+}
+
+/** Page id of the track of weeks or of blocks; empty where there is none. */
+export function trackId({ pages }: Handbook, form: TrackForm): string {
+  return [...pages.values()].filter((page) => isKind(page, 'track')).find((page) => formOf(page) === form)?.id ?? '';
+}
+
+function trackPage({ pages }: Handbook, id: string): PageOf<'track'> | undefined {
+  const page = pages.get(id);
+  return page && isKind(page, 'track') ? page : undefined;
 }
 
 /** The number that a page is known by, such as “Week 9”; empty for pages that are known by their title. */
 export function placeName(page: Page): string {
+  if (isKind(page, 'unit')) {
+    const { word, number, to } = page.data.outline;
+    return /^\p{Script=Han}$/u.test(word)
+      ? `第${number}${word}`
+      : `${word} ${number}${to === undefined ? '' : `–${to}`}`;
+  }
   return isKind(page, 'week') ? `Week ${page.data.outline.number}` : '';
 }
 

@@ -41,8 +41,27 @@ export function section(id: SectionId): Section {
 export function sectionsOf(page: Page): { before: Section[]; after: Section[] } {
   if (isKind(page, 'week')) return weekSections(page);
   if (isKind(page, 'module')) return moduleSections(page);
-  if (isKind(page, 'track'))
-    return { before: [], after: page.data.outline.phases.map(({ id, title }) => ({ id, title })) };
+  if (isKind(page, 'unit')) {
+    const { outline, selfCheck, sources } = page.data;
+    const parts = outline.parts.filter(({ role, items }) => role !== 'goal' || items.length > 1);
+    return {
+      before: [],
+      after: [
+        ...parts.map(({ id, label }) => ({ id, title: label })),
+        ...pick({ 'self-check': selfCheck.length > 0, sources: sources.length > 0 }),
+      ],
+    };
+  }
+  if (isKind(page, 'track')) {
+    const { phases, sections } = page.data.outline;
+    return {
+      before: [],
+      after: [
+        ...phases.map(({ id, title }) => ({ id, title })),
+        ...sections.map(({ id, label }) => ({ id, title: label })),
+      ],
+    };
+  }
   if (isKind(page, 'metrics'))
     return { before: page.data.outline.groups.map(({ id, title }) => ({ id, title })), after: [] };
   if (isKind(page, 'programme'))

@@ -1,5 +1,6 @@
 import { collectBacklinks } from './backlinks.ts';
 import { type Handbook, isKind, type Page, type PageOf } from './handbook.ts';
+import { formOf } from './place.ts';
 
 /**
  * The part of a handbook that the cohort has chosen by `tracks` and `units`: pages, order, phases, blocks, notes and
@@ -28,6 +29,10 @@ export function selectUnits(handbook: Handbook): Handbook {
     pages,
     weeks,
     modules,
+    units: inOrder(
+      handbook.units.filter(({ id }) => kept.has(id)),
+      units,
+    ),
     phases: handbook.phases
       .map((phase) => ({ ...phase, weeks: weeks.filter((week) => week.data.outline.phase === phase.id) }))
       .filter((phase) => phase.weeks.length > 0),
@@ -45,14 +50,16 @@ export function selectUnits(handbook: Handbook): Handbook {
 function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
   const { units } = cohort;
   const all = [...pages.values()];
-  const roadmap = all.filter((page) => isKind(page, 'track')).find(({ data }) => data.outline.phases.length > 0);
-  const staff = all.filter((page) => isKind(page, 'track')).find(({ data }) => data.outline.phases.length === 0);
+  const tracks = all.filter((page) => isKind(page, 'track'));
+  const roadmap = tracks.find((page) => formOf(page) === 'weeks');
+  const staff = tracks.find((page) => formOf(page) === 'blocks');
   const has = (track: Page | undefined) => track !== undefined && (cohort.tracks?.includes(track.id) ?? true);
   const isChosen = (...ids: string[]) => units === undefined || ids.some((id) => units.includes(id));
   const kept = new Set<string>();
   for (const page of all) {
     if (isKind(page, 'week') ? has(roadmap) && isChosen(page.id) : false) kept.add(page.id);
     if (isKind(page, 'module') ? has(staff) && isChosen(page.id, page.data.outline.block) : false) kept.add(page.id);
+    if (isKind(page, 'unit') && has(pages.get(page.data.outline.track)) && isChosen(page.id)) kept.add(page.id);
     if (page.data.kind === 'page') kept.add(page.id);
   }
   for (const { page, modules } of blocks) if (modules.some(({ id }) => kept.has(id))) kept.add(page.id);
@@ -62,6 +69,10 @@ function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
     for (const page of all) if (page.data.kind === 'programme' || page.data.kind === 'metrics') kept.add(page.id);
   }
   if (staff && holds('module')) kept.add(staff.id);
+  for (const track of tracks) {
+    const own = track.data.outline.phases.flatMap(({ weeks }) => weeks);
+    if (formOf(track) === 'units' && own.some((id) => kept.has(id))) kept.add(track.id);
+  }
   return kept;
 }
 

@@ -1,7 +1,7 @@
 import { type Handbook, isKind, type Page, type PageOf } from './handbook.ts';
-import { shortTitle } from './place.ts';
+import { formOf, shortTitle, type TrackForm } from './place.ts';
 
-/** A phase of weeks or a block of modules, as it is shown in navigation. */
+/** A phase of weeks or units, or a block of modules, as it is shown in navigation. */
 export interface TrackPart {
   title: string;
   /** Address from the root of the handbook, with its anchor. */
@@ -13,8 +13,9 @@ export interface TrackPart {
 
 /** A track that has something in it. */
 export interface Track {
-  /** Which of the two kinds of place it is, as `placeOf` says. */
-  id: 'roadmap' | 'staff';
+  /** Page id of the track. */
+  id: string;
+  form: TrackForm;
   title: string;
   path: string;
   page: PageOf<'track'>;
@@ -28,33 +29,49 @@ export function tracksOf(handbook: Handbook): Track[] {
   const place = ({ id }: Page) => (wanted?.includes(id) ? wanted.indexOf(id) : pages.length);
   return pages
     .map((page): Track => {
-      const isRoadmap = page.data.outline.phases.length > 0;
+      const form = formOf(page);
       return {
-        id: isRoadmap ? 'roadmap' : 'staff',
+        id: page.id,
+        form,
         title: page.data.short ?? shortTitle(page.title),
         path: page.path,
         page,
-        parts: isRoadmap ? phaseParts(handbook, page) : blockParts(handbook),
+        parts: makers[form](handbook, page),
       };
     })
     .filter(({ parts }) => parts.length > 0)
-    .toSorted((a, b) => place(a.page) - place(b.page) || Number(b.id === 'roadmap') - Number(a.id === 'roadmap'));
+    .toSorted((a, b) => place(a.page) - place(b.page) || order.indexOf(a.form) - order.indexOf(b.form));
 }
 
-function phaseParts({ phases }: Handbook, track: Page): TrackPart[] {
-  return phases.map(({ id, title, weeks }) => ({
-    title,
-    path: `${track.path}#${id}`,
-    span: undefined,
-    pages: weeks.map((page) => ({ number: String(page.data.outline.number), page })),
-  }));
-}
+const order: readonly TrackForm[] = ['weeks', 'units', 'blocks'];
 
-function blockParts({ blocks }: Handbook): TrackPart[] {
-  return blocks.map(({ page, modules }) => ({
-    title: shortTitle(page.title),
-    path: page.path,
-    span: { from: page.data.outline.from, to: page.data.outline.to },
-    pages: modules.map((module) => ({ number: '', page: module })),
-  }));
+const makers: Record<TrackForm, (handbook: Handbook, track: PageOf<'track'>) => TrackPart[]> = {
+  weeks: ({ phases }, track) =>
+    phases.map(({ id, title, weeks }) => ({
+      title,
+      path: `${track.path}#${id}`,
+      span: undefined,
+      pages: weeks.map((page) => ({ number: String(page.data.outline.number), page })),
+    })),
+  units: ({ units }, track) =>
+    track.data.outline.phases.map(({ id, title }) => ({
+      title,
+      path: `${track.path}#${id}`,
+      span: undefined,
+      pages: units
+        .filter(({ data }) => data.outline.track === track.id && data.outline.phase === id)
+        .map((page) => ({ number: unitNumber(page), page })),
+    })),
+  blocks: ({ blocks }) =>
+    blocks.map(({ page, modules }) => ({
+      title: shortTitle(page.title),
+      path: page.path,
+      span: { from: page.data.outline.from, to: page.data.outline.to },
+      pages: modules.map((module) => ({ number: '', page: module })),
+    })),
+};
+
+function unitNumber({ data }: PageOf<'unit'>): string {
+  const { number, to } = data.outline;
+  return to === undefined ? String(number) : `${number}–${to}`;
 }

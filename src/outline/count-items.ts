@@ -1,4 +1,5 @@
 import type { Outline } from './model.ts';
+import type { UnitProgramme } from './unit-model.ts';
 
 /** How many things of each kind an outline holds, in the order in which they are told. */
 export function countItems(outline: Outline): { kind: string; count: number }[] {
@@ -13,6 +14,7 @@ export function countItems(outline: Outline): { kind: string; count: number }[] 
       { kind: 'bullets', count: outline.blocks.flatMap((block) => block.bullets).length },
     ];
   }
+  if (outline.shape === 'units') return countUnits(outline);
   const weeks = outline.phases.flatMap((phase) => phase.weeks);
   return [
     { kind: 'phases', count: outline.phases.length },
@@ -29,4 +31,22 @@ export function countItems(outline: Outline): { kind: string; count: number }[] 
     { kind: 'template lines', count: outline.template.facts.length },
     { kind: 'metrics', count: outline.metrics.groups.flatMap((group) => group.facts).length },
   ];
+}
+
+/** Units and their items by what their label means; those under other labels are kept under their own names. */
+function countUnits({ word, phases, sections }: UnitProgramme): { kind: string; count: number }[] {
+  const units = phases.flatMap((phase) => phase.units);
+  const parts = units.flatMap((unit) => unit.parts);
+  const roles = new Map<string, number>();
+  for (const { role, label, items } of parts) {
+    const kind = role === undefined ? `under “${label}”` : role;
+    roles.set(kind, (roles.get(kind) ?? 0) + items.length);
+  }
+  return [
+    { kind: `× ${word}`, count: units.length },
+    ...(phases.some(({ heading }) => heading !== undefined) ? [{ kind: 'phases', count: phases.length }] : []),
+    { kind: 'paragraphs', count: units.flatMap(({ intro }) => intro).length },
+    ...[...roles].map(([kind, count]) => ({ kind, count })),
+    { kind: 'items outside of the units', count: sections.flatMap(({ items }) => items).length },
+  ].filter(({ count }) => count > 0);
 }

@@ -2,7 +2,7 @@ import { isRecord, type ExistingPage } from './frontmatter.ts';
 import { PageIds } from './ids.ts';
 import type { Fact, Item } from './model.ts';
 
-export type DraftKind = 'week' | 'module' | 'track' | 'block' | 'programme' | 'metrics';
+export type DraftKind = 'week' | 'unit' | 'page' | 'module' | 'track' | 'block' | 'programme' | 'metrics';
 
 /** What the importer wants a page to hold; a page that exists keeps everything but the outline. */
 export interface DraftPage {

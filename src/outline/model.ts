@@ -1,3 +1,5 @@
+import type { UnitProgramme } from './unit-model.ts';
+
 /** What an outline says, before anything has an id. Words are the outline's own; lines are 1-based. */
 
 export interface Item {
@@ -86,4 +88,4 @@ export interface StaffTrack {
   readonly blocks: readonly Block[];
 }
 
-export type Outline = Roadmap | StaffTrack;
+export type Outline = Roadmap | StaffTrack | UnitProgramme;

@@ -4,6 +4,7 @@ import { aliases, citations } from './parts.ts';
 import { week } from './week.ts';
 import { staffModule } from './module.ts';
 import { plain } from './text.ts';
+import { unit, unitPart } from './unit.ts';
 
 /** A track: the roadmap with its phases, or a track made of blocks. */
 const track = z.strictObject({
@@ -12,6 +13,8 @@ const track = z.strictObject({
     .strictObject({
       title: z.string().min(1).describe("The outline's own words, unchanged but for repaired encoding."),
       phases: z.array(outlinePhase).default([]).describe('Phases of the track, in order.'),
+      word: plain.optional().describe('What its units are called, such as `Day`; left out on other tracks.'),
+      sections: z.array(unitPart).default([]).describe('What the outline says around its units.'),
     })
     .describe('Phases in order; empty for a track that is made of blocks.'),
   short: plain.max(24).optional().describe('Name of the track in navigation; left out: its title.'),
@@ -46,7 +49,16 @@ const page = z.strictObject({
 });
 
 /** What Starlight's own frontmatter is extended by: one strict shape for each kind of page. */
-export const pageSchema = z.discriminatedUnion('kind', [week, staffModule, track, block, programme, metrics, page]);
+export const pageSchema = z.discriminatedUnion('kind', [
+  week,
+  staffModule,
+  unit,
+  track,
+  block,
+  programme,
+  metrics,
+  page,
+]);
 
 /** What every page has besides the fields of its kind. Of Starlight's own keys only these are used. */
 const head = {
@@ -62,6 +74,7 @@ const head = {
 export const pageFile = z.discriminatedUnion('kind', [
   week.extend(head),
   staffModule.extend(head),
+  unit.extend(head),
   track.extend(head),
   block.extend(head),
   programme.extend(head),

@@ -1,4 +1,5 @@
 import { type Handbook, isKind, type Page } from '../handbook.ts';
+import { formOf } from '../place.ts';
 import { dateOfPlanDay, type Meeting, meetings, schedule, type Unit, type UnitDates } from './schedule.ts';
 
 /** The dates of a cohort. */
@@ -17,7 +18,9 @@ export interface ProgrammeUnit extends Unit {
  * What a cohort takes one after the other: the units of the settings, else each track in its order: the weeks of a
  * roadmap, the blocks of a track that is made of modules.
  */
-export function programmeUnits(handbook: Pick<Handbook, 'cohort' | 'pages' | 'weeks' | 'blocks'>): ProgrammeUnit[] {
+export function programmeUnits(
+  handbook: Pick<Handbook, 'cohort' | 'pages' | 'weeks' | 'units' | 'blocks'>,
+): ProgrammeUnit[] {
   const { units, tracks } = handbook.cohort;
   if (units) {
     return units.flatMap((id) => {
@@ -28,8 +31,11 @@ export function programmeUnits(handbook: Pick<Handbook, 'cohort' | 'pages' | 'we
   const byTrack = new Map<string, ProgrammeUnit[]>();
   for (const page of handbook.pages.values()) {
     if (!isKind(page, 'track')) continue;
-    const own: Page[] =
-      page.data.outline.phases.length > 0 ? [...handbook.weeks] : handbook.blocks.map(({ page: block }) => block);
+    const own: Page[] = {
+      weeks: () => [...handbook.weeks],
+      units: () => handbook.units.filter(({ data }) => data.outline.track === page.id),
+      blocks: () => handbook.blocks.map(({ page: block }) => block),
+    }[formOf(page)]();
     byTrack.set(
       page.id,
       own.map((unit) => ({ id: unit.id, weeks: weeksOf(unit), page: unit })),
@@ -40,12 +46,13 @@ export function programmeUnits(handbook: Pick<Handbook, 'cohort' | 'pages' | 'we
 
 /** Weeks of the programme that a page takes: those of a block, one for everything else. */
 function weeksOf(page: Page): number {
+  if (isKind(page, 'unit')) return (page.data.outline.to ?? page.data.outline.number) - page.data.outline.number + 1;
   return isKind(page, 'block') ? page.data.outline.to - page.data.outline.from + 1 : 1;
 }
 
 /** The cohort's dates; undefined where the settings name no start. */
 export function cohortCalendar(
-  handbook: Pick<Handbook, 'cohort' | 'pages' | 'weeks' | 'blocks'>,
+  handbook: Pick<Handbook, 'cohort' | 'pages' | 'weeks' | 'units' | 'blocks'>,
 ): CohortCalendar | undefined {
   const { start, zone, pace, breaks, holidays, sessions } = handbook.cohort;
   if (start === undefined) return undefined;

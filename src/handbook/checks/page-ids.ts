@@ -25,10 +25,16 @@ export function outlineIds(data: PageData): PlacedId[] {
         ...list(rubric, 'rubric'),
       ];
     }
+    case 'unit':
+      return [
+        ...list(data.outline.intro, 'intro'),
+        ...list(data.outline.parts, 'parts'),
+        ...data.outline.parts.flatMap(({ items }, index) => list(items, 'parts', index, 'items')),
+      ];
     case 'module':
       return list(data.outline.items, 'items');
     case 'track':
-      return list(data.outline.phases, 'phases');
+      return [...list(data.outline.phases, 'phases'), ...list(data.outline.sections, 'sections')];
     case 'programme':
       return [...list(data.outline.facts, 'facts'), ...list(data.outline.template, 'template')];
     case 'metrics': {

@@ -6,6 +6,7 @@ import { atKey, type Check, type CheckedPage } from './context.ts';
 const homes: Partial<Record<PageKind, { pattern: RegExp; example: string }>> = {
   week: { pattern: /^weeks\/week-\d\d$/, example: 'weeks/week-09' },
   module: { pattern: /^modules\/[^/]+$/, example: 'modules/alerting-quality' },
+  unit: { pattern: /^[a-z0-9-]+\/[a-z0-9-]+$/, example: 'days/day-01' },
   track: { pattern: /^tracks\/[^/]+$/, example: 'tracks/staff' },
   block: { pattern: /^tracks\/[^/]+\/[^/]+$/, example: 'tracks/staff/week-1' },
 };
@@ -26,6 +27,7 @@ function place(page: CheckedPage): Problem[] {
       ),
     ];
   }
+  if (kind === 'unit') return [];
   const owner = (['week', 'module'] as const).find((other) => other !== kind && page.route.startsWith(`${other}s/`));
   return owner
     ? [atKey(page, ['kind'], `a page of kind ${kind} stands among the ${owner}s`, 'move the file, or mend its kind')]

@@ -5,15 +5,40 @@ import { atKey, type Check, type CheckedPageOf, type Context, ofKind, respell } 
 export const checkProgramme: Check = (context) => [
   ...weekNumbers(context),
   ...phases(context),
+  ...units(context),
   ...blocks(context),
   ...laterPrerequisites(context),
 ];
 
+/** Tracks whose phases are of weeks; those of other units have a word for them. */
+function weekTracks({ pages }: Context): CheckedPageOf<'track'>[] {
+  return ofKind(pages, 'track').filter(({ data }) => data.outline.word === undefined);
+}
+
+/** Units that a track lists are there, and of that track. */
+function units({ pages, entries }: Context): Problem[] {
+  const known = new Map(ofKind(pages, 'unit').map((page) => [page.id, page]));
+  const tracks = ofKind(pages, 'track').filter(({ data }) => data.outline.word !== undefined);
+  return tracks.flatMap((track) =>
+    track.data.outline.phases.flatMap((phase, index) =>
+      phase.weeks.flatMap((id, position) => {
+        const page = known.get(id);
+        if (entries.unread?.has(`page:${id}`)) return [];
+        const path = ['outline', 'phases', index, 'weeks', position];
+        if (!page)
+          return [atKey(track, path, `there is no unit "${id}"`, respell(id, [...known.keys()], 'import the outline'))];
+        const { track: own, phase: part } = page.data.outline;
+        return own === track.id && part === phase.id
+          ? []
+          : [atKey(page, ['outline'], `${track.file} lists ${id} in "${phase.id}"`, 'import the outline again')];
+      }),
+    ),
+  );
+}
+
 function weekNumbers(context: Context): Problem[] {
   const weeks = ofKind(context.pages, 'week');
-  const total = ofKind(context.pages, 'track').flatMap(({ data }) =>
-    data.outline.phases.flatMap((phase) => phase.weeks),
-  ).length;
+  const total = weekTracks(context).flatMap(({ data }) => data.outline.phases.flatMap((phase) => phase.weeks)).length;
   const byNumber = new Map<number, CheckedPageOf<'week'>>();
   return weeks.flatMap((week) => {
     const { number } = week.data.outline;
@@ -50,7 +75,7 @@ function weekNumbers(context: Context): Problem[] {
 
 function phases(context: Context): Problem[] {
   const weeks = ofKind(context.pages, 'week');
-  const tracks = ofKind(context.pages, 'track');
+  const tracks = weekTracks(context);
   const listed = new Map<string, string>();
   const problems: Problem[] = [];
   for (const track of tracks) {

@@ -23,6 +23,13 @@ export const pageItem = 'read';
 /** Everything on a page that can be ticked, in the order of the page. Pages of other kinds have nothing. */
 export function itemsOf(page: Page): Item[] {
   if (isKind(page, 'module')) return [...exercises(page), ...questions(page.data.selfCheck), whole(page)];
+  if (isKind(page, 'unit')) {
+    const ticked = page.data.outline.parts.flatMap(({ role, items }) => {
+      const kind = role && unitKinds[role];
+      return kind ? items.map(({ id, text, minutes }) => ({ id, kind, text, minutes })) : [];
+    });
+    return [...ticked, ...exercises(page), ...questions(page.data.selfCheck), whole(page)];
+  }
   if (!isKind(page, 'week')) return [];
   const { outline, plan, acceptance, readings, selfCheck } = page.data;
   const covered = new Set(readings.map(({ item }) => item));
@@ -42,6 +49,13 @@ export function itemsOf(page: Page): Item[] {
     whole(page),
   ];
 }
+
+/** Parts of a unit whose items a learner ticks. */
+export const unitKinds: Readonly<Partial<Record<string, ItemKind>>> = {
+  readings: 'reading',
+  tasks: 'task',
+  checklist: 'checklist',
+};
 
 /**
  * Hash of an item's words, to tell whether they changed since they were ticked. White space and the marks of

@@ -1,6 +1,6 @@
 import { type Handbook, isKind, type Page } from '../handbook.ts';
 import { templateAnchor } from '../kit.ts';
-import { placeOf } from '../place.ts';
+import { placeName, placeOf } from '../place.ts';
 import type { Kind } from './model.ts';
 
 /** What the search has to know of a page and cannot read from its HTML. */
@@ -57,8 +57,10 @@ function pageFacts(handbook: Handbook, page: Page): PageFacts {
     [...handbook.pages.values()].find(
       (other) => isKind(other, 'track') && placeOf(handbook, other)?.track === place.track,
     );
-  const phase = place?.track === 'roadmap' && place.part !== undefined ? handbook.phases[place.part] : undefined;
-  const block = place?.track === 'staff' && place.part !== undefined ? handbook.blocks[place.part] : undefined;
+  const phases = track && isKind(track, 'track') ? track.data.outline.phases : [];
+  const phase = place?.part === undefined ? undefined : phases[place.part];
+  const isBlock = isKind(page, 'module') || isKind(page, 'block');
+  const block = isBlock && place?.part !== undefined ? handbook.blocks[place.part] : undefined;
   return {
     path,
     kind: data.kind === 'week' || data.kind === 'module' ? data.kind : 'page',
@@ -80,6 +82,7 @@ function phrasesOf({ phrases }: Handbook, { id }: Page): Record<string, readonly
 }
 
 function weekNames(page: Page): string[] {
+  if (isKind(page, 'unit')) return [placeName(page)];
   if (!isKind(page, 'week')) return [];
   const { number, project } = page.data.outline;
   return [`Week ${number}`, project.title];
