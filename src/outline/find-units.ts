@@ -91,7 +91,7 @@ function occurrences(root: Root, inline: InlineReader, names: UnitNames): Found[
 }
 
 /** A line of a table of contents: nothing but a link into the page. */
-function leadsInside(paragraph: Paragraph): boolean {
+export function leadsInside(paragraph: Paragraph): boolean {
   const link = paragraph.children.find(({ type }) => type === 'link');
   return link?.type === 'link' && link.url.startsWith('#') && toString(link) === toString(paragraph);
 }

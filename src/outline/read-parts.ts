@@ -1,6 +1,7 @@
 import { toString } from 'mdast-util-to-string';
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import { durationOf } from './durations.ts';
+import { leadsInside } from './find-units.ts';
 import { codeLines, htmlWords, type InlineReader } from './inline-words.ts';
 import { misspelt, roleOf, type Role } from './labels.ts';
 import { lineOf, type Findings } from './markdown.ts';
@@ -143,6 +144,8 @@ export class PartsReader {
 
   #entry(part: Draft, entry: ListItem, level: number): void {
     const [first, ...rest] = entry.children;
+    // A line of a table of contents would lead to an anchor that no page has.
+    if (first?.type === 'paragraph' && leadsInside(first) && rest.length === 0) return;
     if (first?.type === 'paragraph') this.#push(part, first.children, level, lineOf(entry));
     else if (first) this.#nested(part, first, level);
     for (const child of rest) this.#nested(part, child, level + 1);

@@ -101,6 +101,13 @@ class Walk {
         ? [{ label: phase.heading ?? '', line: phase.line, reader: phase.reader }]
         : [],
     );
+    const head = this.#sections[0]?.reader.intro ?? [];
+    const [line] = head;
+    // An outline without a heading says in its first line what it is.
+    if (this.#title === undefined && line && line.text.length <= 80 && !/[.!?]$/.test(line.text)) {
+      this.#title = line.text;
+      head.shift();
+    }
     const sections = [...this.#sections, ...around].toSorted((a, b) => a.line - b.line).flatMap(sectionParts);
     return { shape: 'units', title: this.#title, word: this.#units.word, phases: merged, sections };
   }
