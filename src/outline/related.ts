@@ -1,8 +1,12 @@
 import { oldOutline, type Pages } from './draft-page.ts';
 import type { Outline } from './model.ts';
 
-/** Pages that an outline fills. */
-const KINDS: readonly unknown[] = ['week', 'module', 'block', 'unit'];
+/** Kinds of page that an outline of each shape would stand among. Weeks and blocks of modules go together. */
+const KINDS: Readonly<Record<Outline['shape'], readonly unknown[]>> = {
+  roadmap: ['week', 'unit'],
+  track: ['module', 'block', 'unit'],
+  units: ['week', 'module', 'block', 'unit'],
+};
 /** The least part of an outline's lines that an older version of it has. */
 const SHARED = 0.1;
 
@@ -12,7 +16,7 @@ const SHARED = 0.1;
  */
 export function isRelated(outline: Outline, pages: Pages): boolean {
   const filled = [...pages.values()].filter(
-    (page) => KINDS.includes(page.data.kind) && page.data.outline !== undefined,
+    (page) => KINDS[outline.shape].includes(page.data.kind) && page.data.outline !== undefined,
   );
   if (filled.length === 0) return true;
   const known = new Set(filled.flatMap((page) => wordsIn(oldOutline(page))));

@@ -20,8 +20,10 @@ import { OutlineError } from '../../src/outline/problem.ts';
 import { readOutline } from '../../src/outline/read-outline.ts';
 import { pageSchema } from '../../src/schema/page.ts';
 
-const ROADMAP = readFileSync('src/content/outlines/000_bc27b5a5676389fe.txt');
-const TRACK = readFileSync('src/content/outlines/003_f086630187bd129b.txt');
+const SEEDS = ['src/content/outlines/000_bc27b5a5676389fe.txt', 'src/content/outlines/003_f086630187bd129b.txt'];
+/** A fork with a programme of its own has other outlines. */
+const hasSeeds = SEEDS.every((path) => existsSync(path));
+const [ROADMAP = Buffer.alloc(0), TRACK = Buffer.alloc(0)] = hasSeeds ? SEEDS.map((path) => readFileSync(path)) : [];
 const BAKERY = readFileSync('tests/fixtures/outlines/bakery-roadmap.txt', 'utf8');
 const BAKERY_TRACK = readFileSync('tests/fixtures/outlines/bakery-track.txt', 'utf8');
 
@@ -105,7 +107,7 @@ function lineWith(text: string, part: string): number {
   return text.split('\n').findIndex((line) => line.includes(part)) + 1;
 }
 
-describe('the two outlines of the handbook', () => {
+describe.skipIf(!hasSeeds)('the two outlines of the handbook', () => {
   it('reads the headed weeks', () => {
     const outline = readOutline(ROADMAP, 'roadmap.txt');
     if (outline.shape !== 'roadmap') throw new Error('wrong shape');
@@ -188,6 +190,7 @@ describe('a programme of someone else', () => {
     importText(BAKERY_TRACK, 'track.txt');
     expect(Object.keys(files())).toEqual([
       'docs/completion-metrics.mdx',
+      'docs/index.mdx',
       'docs/modules/planning-the-night.mdx',
       'docs/modules/prices.mdx',
       'docs/modules/waste.mdx',
@@ -475,7 +478,11 @@ describe('a malformed outline', () => {
   const at = (part: string): number => lineWith(BAKERY, part);
   const cases: [string, (text: string) => string, string | RegExp][] = [
     ['empty', () => ' \n\n', /^1: an empty file \|/],
-    ['of no shape', () => 'Just some words.\n', /^1: neither of the two shapes \|/],
+    [
+      'of no shape',
+      () => 'Just some words.\n',
+      /^1: nothing that is numbered as a week, day, session or other unit \|/,
+    ],
     [
       'with a missing section',
       (text) => text.replace(/\*\*Checklist:\*\*\n- .*\n- .*\n\n/, ''),
@@ -592,25 +599,13 @@ describe('a malformed outline', () => {
     [
       'overlapping spans',
       (text) => text.replace('Weeks 2–4', 'Weeks 1–4'),
-      '6: the span 1–4 in “Weeks 1–4 — The daily work”, which overlaps 1–1 in line 3 | a span that begins with week 2',
+      '6: Week 1–4, which overlaps “Week 1 — Your first order” in line 3 | each number once',
     ],
     [
       'a gap',
       (text) => text.replace('Weeks 2–4', 'Weeks 3–4'),
-      '6: Weeks 3 after week 1 | a span that begins with week 2: no week number is left out',
+      '6: “Weeks 3–4 — The daily work” after “Week 1 — Your first order” | Week 2 between them',
     ],
-    [
-      'a bullet without span',
-      (text) => text.replace('**Weeks 2–4 — The', '**The'),
-      /^6: the bullet “The daily work” \| a week span and a title/,
-    ],
-    [
-      'a span without bullets',
-      (text) => text.replace(/\t- .*\n/g, ''),
-      '6: “Weeks 2–4 — The daily work” without bullets | at least one bullet nested below it',
-    ],
-    ['text between', (text) => `${text}\nAnd so on.\n`, /^11: .*And so on/],
-    ['a second heading', (text) => `${text}\n# More\n`, /^11: the unknown heading “More” \|/],
   ];
   it.each(trackCases)('%s in nested bullets are refused', (_, change, expected) => {
     const problems = problemsOf(change(BAKERY_TRACK));
@@ -695,7 +690,7 @@ describe('the command', () => {
 
   it('says how it is used', () => {
     expect(run().status).toBe(2);
-    expect(run('--inot', 'x').stderr).toContain('Usage: npm run import-outline -- FILE [--into DIR]');
+    expect(run('--inot', 'x').stderr).toContain('Usage: npm run import-outline -- FILE… [--into DIR | --replace');
     expect(run(join(folder, 'missing.txt')).status).toBe(1);
     expect(run('--help').stdout).toContain('Usage');
   });
