@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<Outline['shape'], readonly unknown[]>> = {
   track: ['module', 'block', 'unit'],
   units: ['week', 'module', 'block', 'unit'],
 };
-/** The least part of an outline's lines that an older version of it has. */
+/** The least part of the lines, of the outline or of the pages, that both have. */
 const SHARED = 0.1;
 
 /**
@@ -21,7 +21,7 @@ export function isRelated(outline: Outline, pages: Pages): boolean {
   if (filled.length === 0) return true;
   const known = new Set(filled.flatMap((page) => wordsIn(oldOutline(page))));
   const lines = linesOf(outline);
-  return lines.filter((line) => known.has(line)).length >= Math.max(1, lines.length * SHARED);
+  return lines.filter((line) => known.has(line)).length >= Math.max(1, Math.min(lines.length, known.size) * SHARED);
 }
 
 function linesOf(outline: Outline): string[] {

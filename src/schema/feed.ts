@@ -161,7 +161,7 @@ export const feedSchemas = {
     })
     .describe('The handbook, its feeds and all its pages.'),
   weeks: z.object({ ...head, weeks: z.array(week) }).describe('The weeks of the roadmap, in order.'),
-  modules: z.object({ ...head, modules: z.array(staffModule) }).describe('The modules of the Staff track, in order.'),
+  modules: z.object({ ...head, modules: z.array(staffModule) }).describe('The modules, in order.'),
   projects: z
     .object({ ...head, projects: z.array(project) })
     .describe('The projects of the weeks, with their acceptance tests.'),

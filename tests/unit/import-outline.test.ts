@@ -659,7 +659,7 @@ describe('ids', () => {
   });
 });
 
-describe('the command', () => {
+describe('the command', { timeout: 60_000 }, () => {
   const run = (...args: string[]): { status: number | null; stdout: string; stderr: string } =>
     spawnSync(process.execPath, ['scripts/import-outline.ts', ...args], { encoding: 'utf8' });
 
