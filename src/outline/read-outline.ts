@@ -35,7 +35,7 @@ export function readOutline(bytes: Uint8Array, file: string, words: readonly str
 }
 
 /** Headings that only the form with a template and metrics has. */
-const PARTS = /^(?:program(?:me)?\s+overview|overview|.*\btemplate|.*\bmetrics|weeks\s+\d+\s*[-–—]\s*\d+:.*)$/i;
+const PARTS = /^(?:program(?:me)?\s+overview|overview|.*\btemplate|.*\bmetrics)$/i;
 
 /** Bullets with spans of several weeks and nothing else: a track of blocks whose bullets are modules. */
 function spans(
