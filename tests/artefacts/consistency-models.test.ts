@@ -164,6 +164,54 @@ describe('quorums', () => {
   });
 });
 
+describe('two reads during a write', () => {
+  interface Operation {
+    at: [number, number];
+    session: string;
+    reads?: number;
+  }
+  /** Whether some order of the operations explains all reads of a value that was 0, and keeps `before`. */
+  const isExplained = (operations: readonly Operation[], before: (a: Operation, b: Operation) => boolean) => {
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ].map((order) => order.flatMap((i) => operations[i] ?? []));
+    return orders.some((order) => {
+      const written = order.findIndex(({ reads }) => reads === undefined);
+      const isRead = order.every(({ reads }, i) => reads === undefined || reads === Number(i > written));
+      return isRead && order.every((a, i) => order.slice(i + 1).every((b) => !before(b, a)));
+    });
+  };
+  const timeline = parse(readFileSync(path('artefacts/consistency-models/overlap.timeline.yaml'), 'utf8')) as {
+    lanes: { label: string; intervals: { from: number; to: number }[] }[];
+  };
+  const answer = (ana: number, ben: number, oneSession = false) => {
+    const operations = timeline.lanes.map(({ label, intervals }): Operation => {
+      const { from = 0, to = 0 } = intervals[0] ?? {};
+      const reads = { Ana: ana, Ben: ben }[label];
+      return {
+        at: [from, to],
+        session: oneSession && reads !== undefined ? 'one' : label,
+        ...(reads === undefined ? {} : { reads }),
+      };
+    });
+    const clock = (a: Operation, b: Operation) => a.at[1] < b.at[0];
+    const own = (a: Operation, b: Operation) => a.session === b.session && clock(a, b);
+    return [isExplained(operations, clock), isExplained(operations, own)].map((is) => (is ? 'yes' : 'no')).join(' | ');
+  };
+
+  it('allows what the table says', () => {
+    expect([answer(0, 0), answer(0, 1), answer(1, 1)]).toEqual(['yes | yes', 'yes | yes', 'yes | yes']);
+    prints('| 0, 0 or 0, 1 or 1, 1 | yes | yes |', `| 1, 0 | ${answer(1, 0)} |`);
+    prints(`| 1, 0, both by one session | ${answer(1, 0, true)} |`);
+    expect([answer(1, 0), answer(1, 0, true)]).toEqual(['no | yes', 'no | no']);
+  });
+});
+
 describe('escrow', () => {
   it('sells the stock exactly, with six transfers to the region of half the demand', () => {
     const pools = new Escrow({ eu: 300, east: 300, west: 300 });
