@@ -32,6 +32,8 @@ describe('the price of waiting', () => {
     for (const figure of ['530 k', '600 k', `${delayPerMonth(first).toFixed(1)} k`, '450, then 380'])
       expect(page).toContain(figure);
     expect(plan).toContain('450, then 380');
+    expect(plan).toContain(`EUR ${delayPerMonth(first).toFixed(0)} k a month against option 3`);
+    expect(plan).toContain(`EUR ${delayPerMonth(later).toFixed(0)} k once Payments has moved`);
     expect(statusQuo - rightSized).toBe(120);
     expect(plan).toContain('EUR 120 k');
   });
