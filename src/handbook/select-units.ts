@@ -55,12 +55,15 @@ function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
   const staff = tracks.find((page) => formOf(page) === 'blocks');
   const has = (track: Page | undefined) => track !== undefined && (cohort.tracks?.includes(track.id) ?? true);
   const isChosen = (...ids: string[]) => units === undefined || ids.some((id) => units.includes(id));
+  const isKept = (page: Page): boolean => {
+    if (isKind(page, 'week')) return has(roadmap) && isChosen(page.id);
+    if (isKind(page, 'module')) return has(staff) && isChosen(page.id, page.data.outline.block);
+    if (isKind(page, 'unit')) return has(pages.get(page.data.outline.track)) && isChosen(page.id);
+    return page.data.kind === 'page';
+  };
   const kept = new Set<string>();
   for (const page of all) {
-    if (isKind(page, 'week') ? has(roadmap) && isChosen(page.id) : false) kept.add(page.id);
-    if (isKind(page, 'module') ? has(staff) && isChosen(page.id, page.data.outline.block) : false) kept.add(page.id);
-    if (isKind(page, 'unit') && has(pages.get(page.data.outline.track)) && isChosen(page.id)) kept.add(page.id);
-    if (page.data.kind === 'page') kept.add(page.id);
+    if (isKept(page)) kept.add(page.id);
   }
   for (const { page, modules } of blocks) if (modules.some(({ id }) => kept.has(id))) kept.add(page.id);
   const holds = (kind: 'week' | 'module') => all.some((page) => isKind(page, kind) && kept.has(page.id));
@@ -69,11 +72,16 @@ function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
     for (const page of all) if (page.data.kind === 'programme' || page.data.kind === 'metrics') kept.add(page.id);
   }
   if (staff && holds('module')) kept.add(staff.id);
-  for (const track of tracks) {
-    const own = track.data.outline.phases.flatMap(({ weeks }) => weeks);
-    if (formOf(track) === 'units' && own.some((id) => kept.has(id))) kept.add(track.id);
-  }
+  for (const { id } of unitTracks(tracks, kept)) kept.add(id);
   return kept;
+}
+
+/** The tracks of units of which a unit is kept. */
+function unitTracks(tracks: readonly PageOf<'track'>[], kept: ReadonlySet<string>): PageOf<'track'>[] {
+  return tracks.filter((track) => {
+    const own = track.data.outline.phases.flatMap(({ weeks }) => weeks);
+    return formOf(track) === 'units' && own.some((id) => kept.has(id));
+  });
 }
 
 /** A page without references to what is left out. */

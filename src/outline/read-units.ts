@@ -4,7 +4,8 @@ import { definitionsOf, InlineReader } from './inline-words.ts';
 import { lineOf, type Findings } from './markdown.ts';
 import { quote } from './problem.ts';
 import { PartsReader } from './read-parts.ts';
-import type { OutlineUnit, UnitPart, UnitPhase, UnitProgramme } from './unit-model.ts';
+import type { OutlineUnit, UnitPhase, UnitProgramme } from './unit-model.ts';
+import { mergeBare, sectionParts } from './unit-groups.ts';
 import { UnitNames } from './unit-names.ts';
 
 /** More units than any programme has: the file is something else. */
@@ -288,27 +289,4 @@ function holds({ depth: own, span, reader, units }: PhaseDraft, { name }: Found,
   if (own < depth || units.at(-1)?.depth === depth) return true;
   if (span) return span.name.from <= name.from && name.to <= span.name.to;
   return own === depth && units.length === 0 && reader.isEmpty;
-}
-
-/** Puts runs of units without a heading over them together. */
-function mergeBare(phases: readonly UnitPhase[]): UnitPhase[] {
-  const merged: { heading?: string | undefined; line: number; units: OutlineUnit[] }[] = [];
-  for (const { heading, line, units } of phases) {
-    const last = merged.at(-1);
-    if (last && heading === undefined && last.heading === undefined) last.units.push(...units);
-    else merged.push({ heading, line, units: [...units] });
-  }
-  return merged;
-}
-
-/** A heading outside of the units with what stands below it, as parts. */
-function sectionParts({ label, line, reader }: { label: string; line: number; reader: PartsReader }): UnitPart[] {
-  const parts = reader.parts();
-  const [first] = parts;
-  const own = first?.label === 'Topics' && label !== '' ? [...reader.intro, ...first.items] : reader.intro;
-  const rest = own === reader.intro ? parts : parts.slice(1);
-  return [
-    ...(own.length > 0 ? [{ label, line, items: own }] : []),
-    ...rest.map((part) => ({ ...part, role: undefined })),
-  ];
 }
