@@ -33,11 +33,6 @@ export function indexesOf(handbook: Handbook): IndexPage[] {
   return list.filter(({ filled }) => filled).map(({ title, path }) => ({ title, path }));
 }
 
-/** Whether the index of that address has something in it. */
-export function hasIndex(handbook: Handbook, path: string): boolean {
-  return indexesOf(handbook).some((index) => index.path === path);
-}
-
 function hasProjects({ weeks, units }: Handbook): boolean {
   return weeks.length > 0 || units.some(({ data }) => data.outline.parts.some(({ role }) => role === 'project'));
 }
