@@ -728,7 +728,8 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     'full module without its fields',
     (draft) => {
       const data = moduleOf(draft);
-      for (const key of ['promise', 'why', 'assumes', 'selfCheck']) Reflect.deleteProperty(data, key);
+      for (const key of ['promise', 'why', 'inOneMinute', 'session', 'assumes', 'selfCheck'])
+        Reflect.deleteProperty(data, key);
       data['description'] = 'Short.';
     },
     [
@@ -736,6 +737,8 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
       'docs/modules/alerting-quality.mdx selfCheck: a full module has at least 5 questions with answers, this one 0 → write it, or say depth: outline',
       'docs/modules/alerting-quality.mdx promise: a full module has "promise", this one has not → write it, or say depth: outline',
       'docs/modules/alerting-quality.mdx why: a full module has "why", this one has not → write it, or say depth: outline',
+      'docs/modules/alerting-quality.mdx inOneMinute: a full module has at least 3 lines that stand alone, this one 0 → write it, or say depth: outline',
+      'docs/modules/alerting-quality.mdx session: a full module has "session", this one has not → write it, or say depth: outline',
       'docs/modules/alerting-quality.mdx assumes: a full module has at least 1 thing that it takes for granted, this one 0 → write it, or say depth: outline',
     ],
   ],
@@ -748,6 +751,7 @@ const defects: [string, (draft: Draft) => void, string[]][] = [
     [
       'docs/modules/alerting-quality.mdx session.steps[0].exercise: the page has no exercise "ex-1" → name the id of an <Exercise>, or leave the key out',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 worked example, this one 0 → write <Example id="example-…" title="…">',
+      'docs/modules/alerting-quality.mdx depth: a full module has at least 2 predictions, this one 0 → write <Predict id="predict-…" question="…">',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 figure, this one 0 → draw it with <Diagram>, <Plot>, <Sequence>, <Timeline>',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 1 artefact, this one 0 → write <Code file="…" /> or <Template file="…" title="…">',
       'docs/modules/alerting-quality.mdx depth: a full module has at least 3 misconceptions, this one 0 → write <Misconception claim="…">',

@@ -92,14 +92,14 @@ const defects: [string, Record<string, string | Uint8Array>, string[]][] = [
     'missing kind',
     { [guide]: page('title: Other\ndescription: Another page.') },
     [
-      'docs/guides/other.mdx:2 kind: "kind" is missing → write one of week, module, track, block, programme, metrics, page',
+      'docs/guides/other.mdx:2 kind: "kind" is missing → write one of week, module, unit, track, block, programme, metrics, page',
     ],
   ],
   [
     'kind that is none',
     { [guide]: page('title: Other\ndescription: Another page.\nkind: modul') },
     [
-      'docs/guides/other.mdx:4 kind: found "modul"; allowed are week, module, track, block, programme, metrics, page → did you mean "module"?',
+      'docs/guides/other.mdx:4 kind: found "modul"; allowed are week, module, unit, track, block, programme, metrics, page → did you mean "module"?',
     ],
   ],
   [

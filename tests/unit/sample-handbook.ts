@@ -247,6 +247,7 @@ function fullBody(): string {
     '<Example id="example-shop" title="A shop">\nNumbers.\n</Example>',
     '<Diagram id="fig-burn" file="alerting-quality/burn.dot" title="Burn" caption="It falls." alt="A line that falls from one to nothing in a month." />',
     '<Code file="alerting-quality/burn.ts" region="evaluate" title="Burn" />',
+    ...['one', 'two'].map((id) => `<Predict id="predict-${id}" question="How many?">\n\nTwo.\n\n</Predict>`),
     '```text\n1 + 1 = 2\n```',
     '## At Staff scope',
     'Others.',

@@ -2,7 +2,15 @@ import { figures } from '../kit.ts';
 import type { Problem } from '../problem.ts';
 import { atKey, type Check, type CheckedPage, type CheckedPageOf, isChangedByCohort, ofKind } from './context.ts';
 
-const least = { moduleSources: 4, selfCheck: 5, misconceptions: 3, exercises: 4, acceptance: 8 };
+const least = {
+  inOneMinute: 3,
+  predictions: 2,
+  moduleSources: 4,
+  selfCheck: 5,
+  misconceptions: 3,
+  exercises: 4,
+  acceptance: 8,
+};
 const words = { least: 2000, most: 4800 };
 const description = { least: 110, most: 170 };
 
@@ -46,9 +54,12 @@ function fullModule(page: CheckedPageOf<'module'>): Problem[] {
   return [
     ...present(page, 'promise', data.promise),
     ...present(page, 'why', data.why),
+    ...atLeast(page, 'inOneMinute', data.inOneMinute.length, least.inOneMinute, 'lines that stand alone'),
+    ...present(page, 'session', data.session),
     ...atLeast(page, 'assumes', data.assumes.length, 1, 'thing that it takes for granted'),
     ...atLeast(page, 'sources', data.sources.length, least.moduleSources, 'sources'),
     ...inBody(count('Example'), 1, 'worked example', 'write <Example id="example-…" title="…">'),
+    ...inBody(count('Predict'), least.predictions, 'predictions', 'write <Predict id="predict-…" question="…">'),
     ...inBody(count(...figures), 1, 'figure', `draw it with ${[...figures].map((name) => `<${name}>`).join(', ')}`),
     ...inBody(count('Code', 'Template'), 1, 'artefact', 'write <Code file="…" /> or <Template file="…" title="…">'),
     ...inBody(count('Misconception'), least.misconceptions, 'misconceptions', 'write <Misconception claim="…">'),
