@@ -30,7 +30,12 @@ export async function open(
   options: BrowserContextOptions = {},
   script?: () => void,
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  // What a service worker asks for passes by the tests' own routes; the tests of the worker open their pages themselves.
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+    ...options,
+  });
   if (script) await context.addInitScript(script);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -38,7 +43,9 @@ export async function open(
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('console', (message) => {
     const missing = message.location().url === url.href && /status of 404/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !missing) complaints.push(`console: ${message.text()}`);
+    const blocked = message.text() === 'Service Worker registration blocked by Playwright';
+    if (['error', 'warning'].includes(message.type()) && !missing && !blocked)
+      complaints.push(`console: ${message.text()}`);
   });
   page.on('requestfailed', (request) => {
     // Whoever goes on before everything has come lets go of the rest.
