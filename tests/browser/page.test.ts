@@ -64,7 +64,13 @@ describe('a page', () => {
     async (path) => {
       const { page, close } = await open(browser, path, { javaScriptEnabled: false });
       expect(await page.locator('main').innerText()).toMatch(/needs JavaScript/);
-      expect(await page.locator('main').getByRole('link', { name: /week/ }).first().isVisible()).toBe(true);
+      expect(
+        await page
+          .locator('main')
+          .getByRole('link', { name: /at the start/ })
+          .first()
+          .isVisible(),
+      ).toBe(true);
       const controls = await page.locator('main :is(button, input, select, textarea)').all();
       for (const control of controls) expect(await control.isVisible()).toBe(false);
       await close();
