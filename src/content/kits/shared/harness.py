@@ -171,7 +171,7 @@ def http(
 
 @dataclass
 class Running:
-    """A program that was started and goes on; its output is kept, to its first and last 50 KB."""
+    """A program that was started and goes on. Of long output the first and the last 50 KB at least are kept."""
 
     process: subprocess.Popen
     name: str
@@ -219,15 +219,9 @@ class Box:
         cwd: Path | None = None,
         timeout: float = 10,
     ) -> Result:
-        """Runs a program to its end in the kit's folder; fails where it hangs, or prints more than 1 MB."""
+        """Runs a program to its end in the kit's folder; fails where it hangs or prints more than `MOST_OUTPUT`."""
         begun = time.monotonic()
-        try:
-            process = subprocess.Popen(
-                command, cwd=cwd or self.kit, env=self.env(env), stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            )
-        except FileNotFoundError:
-            raise Failed(f"there is no program {command[0]!r} here") from None
+        process = self._open(command, env, cwd, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         parts: dict[str, bytearray] = {"out": bytearray(), "err": bytearray()}
         readers = [
             threading.Thread(target=_drain, args=(stream, parts[name], process), daemon=True)
@@ -263,13 +257,7 @@ class Box:
         timeout: float = 15,
     ) -> Running:
         """Starts a program that goes on. `ready` is a port or an address that has to answer; fails if it ends before."""
-        try:
-            process = subprocess.Popen(
-                command, cwd=cwd or self.kit, env=self.env(env), stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            )
-        except FileNotFoundError:
-            raise Failed(f"there is no program {command[0]!r} here") from None
+        process = self._open(command, env, cwd, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT)
         running = Running(process, " ".join(command))
         threading.Thread(target=_keep, args=(process.stdout, running.output), daemon=True).start()
         self._running.append(running)
@@ -280,6 +268,16 @@ class Box:
     def close(self) -> None:
         for running in reversed(self._running):
             running.stop(timeout=5)
+
+    def _open(
+        self, command: list[str], env: Mapping[str, str] | None, cwd: Path | None, *, stdin: int, stderr: int
+    ) -> subprocess.Popen:
+        try:
+            return subprocess.Popen(
+                command, cwd=cwd or self.kit, env=self.env(env), stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            )
+        except FileNotFoundError:
+            raise Failed(f"there is no program {command[0]!r} here") from None
 
 
 def wait_ready(running: Running, ready: str | int, timeout: float) -> None:
