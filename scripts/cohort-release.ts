@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { siteAddress } from '../src/build/site-address.ts';
 import { readCohortHandbook } from '../src/disk/cohort-handbook.ts';
 import { readReleasedEvents, releasedEventsFile } from '../src/disk/released-events.ts';
-import { cohortEvents, releaseEvents } from '../src/handbook/calendar/icalendar.ts';
+import { cohortEvents, releaseEvents } from '../src/handbook/calendar/cohort-events.ts';
 import { formatProblems } from '../src/handbook/problem.ts';
 import { publishedAt } from '../src/handbook/published.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { day } from '../schema/text.ts';
-import type { ReleasedEvents } from '../handbook/calendar/icalendar.ts';
+import type { ReleasedEvents } from '../handbook/calendar/cohort-events.ts';
 
 const file = 'src/cohort/calendar-released.json';
 const schema = z.record(

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { readReleasedEvents } from '../disk/released-events.ts';
-import { cohortCalendarFile } from '../handbook/calendar/icalendar.ts';
+import { cohortCalendarFile } from '../handbook/calendar/cohort-events.ts';
 import { publishedAt } from '../handbook/published.ts';
 import { load } from '../load.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildHandbook } from '../../src/handbook/build.ts';
-import { calendarFile } from '../../src/handbook/progress/calendar-file.ts';
+import { calendarFile } from '../../src/handbook/calendar/calendar-file.ts';
 import { catalogueOf } from '../../src/handbook/progress/catalogue.ts';
 import type { Entry, LearnerPlan } from '../../src/handbook/progress/entry.ts';
 import { hashOf } from '../../src/handbook/progress/items.ts';
@@ -223,13 +223,18 @@ describe('the learner’s plan', () => {
   it('goes out as a calendar that updates instead of doubling', () => {
     const event = {
       uid: 'week-09@h',
-      summary: 'Week 9; a, b',
+      summary: `Week 9; a, b ${'ü'.repeat(60)}`,
       url: 'https://h.example/',
-      start: '2026-12-31',
-      end: '2026-12-31',
+      isAllDay: true,
+      from: '2026-12-31',
+      to: '2026-12-31',
+      sequence: 3,
     };
-    const text = calendarFile('My plan', [{ ...event, summary: `${event.summary} ${'ü'.repeat(60)}` }], plan.at);
-    expect(text).toBe(calendarFile('My plan', [{ ...event, summary: `${event.summary} ${'ü'.repeat(60)}` }], plan.at));
+    const make = () => calendarFile({ name: 'My plan', product: 'learner plan', stamp: new Date(plan.at) }, [event]);
+    const text = make();
+    expect(text).toBe(make());
+    expect(text).toContain('SEQUENCE:3\r\n');
+    expect(text).toContain('TRANSP:TRANSPARENT\r\n');
     expect(text).toContain('DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n');
     expect(text).toContain('SUMMARY:Week 9\\; a\\, b');
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);

@@ -1,4 +1,3 @@
-import { calendarFile } from '../../../handbook/progress/calendar-file.ts';
 import type { Catalogue } from '../../../handbook/progress/catalogue.ts';
 import type { Entry, LearnerPlan } from '../../../handbook/progress/entry.ts';
 import { behind, type Dates, datesOf, planAgain, unitOn } from '../../../handbook/progress/learner-plan.ts';
@@ -66,11 +65,17 @@ export function setUpPlan(root: HTMLElement, desk: Desk, catalogue: Catalogue): 
         uid: `learner-${id}@${url.host}${root.dataset['base']}`,
         summary: unit ? titleOf(unit) : id,
         url: url.href,
-        start,
-        end,
+        isAllDay: true,
+        from: start,
+        to: end,
+        // A plan that was made later stands above an earlier one; the field holds 31 bits.
+        sequence: Math.floor(now.plan.at / 1000) % 2_000_000_000,
       };
     });
-    download('my-plan.ics', 'text/calendar', calendarFile('My plan', events, now.plan.at));
+    const facts = { name: 'My plan', product: 'learner plan', stamp: new Date(now.plan.at) };
+    void import('../../../handbook/calendar/calendar-file.ts').then(({ calendarFile }) =>
+      download('my-plan.ics', 'text/calendar', calendarFile(facts, events)),
+    );
   });
 
   let shown: number | undefined;

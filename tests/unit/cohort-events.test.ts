@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { buildHandbook } from '../../src/handbook/build.ts';
-import { cohortCalendarFile, cohortEvents, releaseEvents } from '../../src/handbook/calendar/icalendar.ts';
+import { cohortCalendarFile, cohortEvents, releaseEvents } from '../../src/handbook/calendar/cohort-events.ts';
 import { publishedAt } from '../../src/handbook/published.ts';
 import { entriesOf, sampleHandbook } from './sample-handbook.ts';
 

@@ -1,24 +1,13 @@
-import ical, { ICalCalendarMethod } from 'ical-generator';
-import { Temporal } from 'temporal-polyfill';
 import type { AddressOf } from '../published.ts';
 import type { Handbook } from '../handbook.ts';
+import { type CalendarEvent, calendarFile } from './calendar-file.ts';
 import { weekdayOf } from './schedule.ts';
 
 /** An event as it was when the fork was last released: by its UID, when it was and how often it had moved. */
 export type ReleasedEvents = Readonly<Record<string, { from: string; to: string; sequence: number }>>;
 
-/** One event of the cohort's calendar. Days are ISO dates, times instants in UTC. */
-export interface CohortEvent {
-  uid: string;
-  summary: string;
-  description: string;
-  url: string;
-  place?: string | undefined;
-  isAllDay: boolean;
-  from: string;
-  /** Last day of an all-day event, included; end of a timed one. */
-  to: string;
-}
+/** An event of the cohort's calendar, before it is known how often it has moved. */
+export type CohortEvent = Omit<CalendarEvent, 'sequence'>;
 
 /** The events of a cohort: one for each unit, meeting and deadline. */
 export function cohortEvents(handbook: Handbook, address: AddressOf): CohortEvent[] {
@@ -67,39 +56,16 @@ export function cohortEvents(handbook: Handbook, address: AddressOf): CohortEven
 }
 
 /**
- * The calendar as iCalendar (RFC 5545). Two builds give the same bytes: the stamp of every event is the start of the
- * programme. Timed events are in UTC, so that no client has to know the zone's rules.
+ * The calendar of a cohort as iCalendar. Two builds give the same bytes: the stamp of every event is the start of the
+ * programme.
  * @param released events at the last release; an event that has moved since has a sequence one higher
  */
 export function cohortCalendarFile(handbook: Handbook, address: AddressOf, released: ReleasedEvents): string {
   const { name, start } = handbook.cohort;
-  const calendar = ical({
-    name,
-    prodId: { company: 'handbook', product: calendarId(handbook, address), language: 'EN' },
-    method: ICalCalendarMethod.PUBLISH,
-  });
-  const stamp = new Date(`${start ?? '1970-01-01'}T00:00:00Z`);
-  for (const event of cohortEvents(handbook, address)) {
-    const { uid, summary, description, url, place, isAllDay, from, to } = event;
-    calendar.createEvent({
-      id: uid,
-      sequence: sequenceOf(event, released),
-      stamp,
-      summary,
-      ...(description && { description }),
-      url,
-      ...(place && { location: place }),
-      ...(isAllDay
-        ? {
-            allDay: true,
-            start: midnight(from),
-            end: midnight(Temporal.PlainDate.from(to).add({ days: 1 }).toString()),
-          }
-        : { start: new Date(from), end: new Date(to) }),
-      timezone: 'UTC',
-    });
-  }
-  return calendar.toString();
+  return calendarFile(
+    { name, product: calendarId(handbook, address), stamp: new Date(`${start ?? '1970-01-01'}T00:00:00Z`) },
+    cohortEvents(handbook, address).map((event) => ({ ...event, sequence: sequenceOf(event, released) })),
+  );
 }
 
 /** What is to be kept of the events at a release. */
@@ -127,8 +93,4 @@ function slug(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
-}
-
-function midnight(day: string): Date {
-  return new Date(`${day}T00:00:00Z`);
 }
