@@ -13,7 +13,7 @@ import { redirectPages } from './src/build/redirect-pages.ts';
 import { withoutNoise } from './src/build/build-noise.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { overrideSections } from './src/build/override-sections.ts';
-import { serviceWorker } from './src/build/service-worker.ts';
+import { serviceWorker } from './src/build/bundle-worker.ts';
 import { siteAddress } from './src/build/site-address.ts';
 import { readCohort } from './src/disk/read-cohort.ts';
 import { readRedirects } from './src/disk/read-redirects.ts';

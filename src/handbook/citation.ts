@@ -14,27 +14,6 @@ export function formatPublication({ edition, publisher }: SourceData): string {
   return [edition, publisher].filter((part) => part !== undefined).join(', ');
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** A calendar date `YYYY-MM-DD` as it is printed: `21 November 2026`. */
-export function formatDay(day: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
-}
-
 /** The kinds of sources in the order of the bibliography, with the heading of each. */
 export const sourceTypes: readonly { type: SourceData['type']; title: string }[] = [
   { type: 'book', title: 'Books' },

@@ -1,5 +1,5 @@
 import { outlineIds, authoredIds } from './checks/page-ids.ts';
-import { formatSpan } from './calendar/format.ts';
+import { formatSpan } from './calendar/format-date.ts';
 import type { Handbook, Page } from './handbook.ts';
 
 /** What an update may change for a cohort, as plain data: two versions of the code can exchange it. */

@@ -4,9 +4,9 @@ import { calendarFile } from '../../src/handbook/calendar/calendar-file.ts';
 import { catalogueOf } from '../../src/handbook/progress/catalogue.ts';
 import type { Entry, LearnerPlan } from '../../src/handbook/progress/entry.ts';
 import { hashOf } from '../../src/handbook/progress/items.ts';
-import { behind, datesOf, planAgain, unitOn } from '../../src/handbook/progress/learner-plan.ts';
+import { behind, plannedDates, planAgain, unitOn } from '../../src/handbook/progress/learner-plan.ts';
 import { goneFrom, lastUnit, notesOf, paceOf, progressOf, todayOf } from '../../src/handbook/progress/overview.ts';
-import { answered, metCards, newPerDay, replay, reviewState } from '../../src/handbook/progress/review.ts';
+import { answered, metCards, newPerDay, replay, reviewState } from '../../src/handbook/progress/review-schedule.ts';
 import { agreementOf, historyOf, levelsOf, pairsOf, resultOf } from '../../src/handbook/progress/score.ts';
 import { entriesOf, sampleHandbook } from './sample-handbook.ts';
 
@@ -201,7 +201,7 @@ describe('the learner’s plan', () => {
 
   it('gives every unit its days, past rest and days off', () => {
     // 20 hours on five days: 240 minutes a day, so ten days, two and a half, five.
-    expect(datesOf(units, plan)).toEqual([
+    expect(plannedDates(units, plan)).toEqual([
       { id: 'week-01', start: '2026-11-02', end: '2026-11-16' },
       { id: 'week-02', start: '2026-11-17', end: '2026-11-19' },
       { id: 'week-03', start: '2026-11-19', end: '2026-11-26' },
@@ -209,11 +209,11 @@ describe('the learner’s plan', () => {
   });
 
   it('says who is behind, and plans the rest again', () => {
-    const dates = datesOf(units, plan);
+    const dates = plannedDates(units, plan);
     expect(behind(dates, new Set(['week-01']), '2026-11-24')).toEqual({ units: ['week-02'], days: 5 });
     expect(unitOn(dates, '2026-11-21')?.id).toBe('week-03');
     const again = planAgain(plan, units, new Set(['week-01']), '2026-11-24');
-    expect(datesOf(units, again)).toEqual([
+    expect(plannedDates(units, again)).toEqual([
       { id: 'week-01', start: '2026-11-02', end: '2026-11-16' },
       { id: 'week-02', start: '2026-11-24', end: '2026-11-26' },
       { id: 'week-03', start: '2026-11-26', end: '2026-12-03' },

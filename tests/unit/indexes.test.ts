@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildHandbook } from '../../src/handbook/build.ts';
-import { formatAuthors, formatDay } from '../../src/handbook/citation.ts';
+import { formatDay } from '../../src/handbook/calendar/format-date.ts';
+import { formatAuthors } from '../../src/handbook/citation.ts';
 import { ledgerAmounts, ledgerOf, runsOf } from '../../src/handbook/ledger.ts';
 import { formatHours, formatMinutes, readingMinutes } from '../../src/handbook/reading-time.ts';
 import { letterOf, topicIndex } from '../../src/handbook/topics.ts';

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { formatSpan } from '../../src/handbook/calendar/format.ts';
+import { formatSpan } from '../../src/handbook/calendar/format-date.ts';
 import { dateOfPlanDay, instantOf, meetings, schedule, type Timetable } from '../../src/handbook/calendar/schedule.ts';
 
 const timetable = (change: Partial<Timetable> = {}): Timetable => ({

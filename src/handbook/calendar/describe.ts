@@ -1,5 +1,5 @@
 import type { Handbook } from '../handbook.ts';
-import { formatDay, formatSpan, formatTime, formatWeekday } from './format.ts';
+import { formatDay, formatSpan, formatTime, formatWeekday } from './format-date.ts';
 
 /** What the settings of a cohort mean, in words and dates, a line each. */
 export function describeCohort(handbook: Handbook): string[] {

@@ -1,5 +1,5 @@
 import { meetings, schedule, workDays } from '../calendar/schedule.ts';
-import { formatDay } from '../calendar/format.ts';
+import { formatDay } from '../calendar/format-date.ts';
 import { programmeUnits } from '../calendar/cohort-calendar.ts';
 import { isKind } from '../handbook.ts';
 import { nearest, type Problem } from '../problem.ts';

@@ -1,7 +1,7 @@
 import type { Handbook } from '../handbook.ts';
 import { placeName } from '../place.ts';
 import type { InlineTree } from './inline-tree.ts';
-import type { ReviewCard } from './review.ts';
+import type { ReviewCard } from './review-schedule.ts';
 
 /** A card of the review with what it shows. */
 export interface ShownCard extends ReviewCard {

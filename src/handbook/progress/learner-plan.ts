@@ -19,7 +19,7 @@ const oneDay = 86_400_000;
  * Dates for every unit, in their order: each day on which there is time takes its share of the hours of a
  * week. Units from `again.unit` on are counted from `again.day`.
  */
-export function datesOf(units: readonly PlannedUnit[], plan: LearnerPlan): Dates[] {
+export function plannedDates(units: readonly PlannedUnit[], plan: LearnerPlan): Dates[] {
   const cut = plan.again ? units.findIndex(({ id }) => id === plan.again?.unit) : -1;
   if (!plan.again || cut < 0) return run(units, plan, plan.start);
   return [...run(units.slice(0, cut), plan, plan.start), ...run(units.slice(cut), plan, plan.again.day)];

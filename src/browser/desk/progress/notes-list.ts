@@ -3,7 +3,7 @@ import { notesOf } from '../../../handbook/progress/overview.ts';
 import { element } from '../element.ts';
 import { localDay } from '../export.ts';
 import type { Desk } from '../store.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './note-markdown.ts';
 import { titleOf } from './today.ts';
 
 /** The notes of all pages, rendered, with a search over their words. */

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../../handbook/progress/catalogue.ts';
 import type { Entry, LearnerPlan } from '../../../handbook/progress/entry.ts';
-import { behind, type Dates, datesOf, planAgain, unitOn } from '../../../handbook/progress/learner-plan.ts';
+import { behind, type Dates, plannedDates, planAgain, unitOn } from '../../../handbook/progress/learner-plan.ts';
 import { nextStamp } from '../../../handbook/progress/merge.ts';
 import { tickOf } from '../../../handbook/progress/overview.ts';
 import { pageItem } from '../../../handbook/progress/items.ts';
@@ -28,7 +28,9 @@ export function setUpPlan(root: HTMLElement, desk: Desk, catalogue: Catalogue): 
   const planned = () => {
     const plan = desk.entries.get(key);
     const track = plan?.kind === 'plan' ? catalogue.tracks.find(({ id }) => id === plan.track) : undefined;
-    return plan?.kind === 'plan' && track ? { plan, units: track.units, dates: datesOf(track.units, plan) } : undefined;
+    return plan?.kind === 'plan' && track
+      ? { plan, units: track.units, dates: plannedDates(track.units, plan) }
+      : undefined;
   };
   const finished = () => {
     const units = planned()?.units ?? [];

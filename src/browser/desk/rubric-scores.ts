@@ -5,8 +5,8 @@ import { levels, passMark } from '../../handbook/rubric.ts';
 import { agreementTable } from './agreement.ts';
 import { element } from './element.ts';
 import { download, localDay } from './export.ts';
-import { noteField, noteText } from './notes.ts';
-import { historyPlot } from './plot.ts';
+import { noteField, noteText } from './note-editor.ts';
+import { historyPlot } from './score-plot.ts';
 import { readSheet, sheetText } from './sheet.ts';
 import type { Desk } from './store.ts';
 

@@ -101,12 +101,12 @@ function addNoteButtons(desk: Desk): void {
     );
     button.dataset['note'] = `note:${page}#${section}`;
     button.addEventListener('click', () => {
-      void import('./notes.ts').then(({ openNote }) => openNote(desk, button, name, true));
+      void import('./note-editor.ts').then(({ openNote }) => openNote(desk, button, name, true));
     });
     heading.after(button);
   }
   if ([...desk.entries.keys()].some((key) => key.startsWith(`note:${page}#`)))
-    void import('./notes.ts').then(({ openNotes }) => openNotes(desk, page));
+    void import('./note-editor.ts').then(({ openNotes }) => openNotes(desk, page));
 }
 
 /** What scores a rubric is loaded shortly before the rubric comes into sight, at once where it has been scored. */
@@ -117,7 +117,7 @@ function scoreInSight(desk: Desk): void {
   const prefix = `score:${control?.dataset['item']?.split('#')[0]}#`;
   const load = () => {
     observer.disconnect();
-    void import('./rubric.ts').then(({ addScores }) => addScores(desk));
+    void import('./rubric-scores.ts').then(({ addScores }) => addScores(desk));
   };
   const observer = new IntersectionObserver(
     (seen) => {

@@ -1,7 +1,14 @@
 import type { ShownCard } from '../../handbook/progress/cards.ts';
 import type { Entry, Grade } from '../../handbook/progress/entry.ts';
 import type { InlineTree } from '../../handbook/progress/inline-tree.ts';
-import { answered, grades, nextDue, reviewOf, reviewState, type Standing } from '../../handbook/progress/review.ts';
+import {
+  answered,
+  grades,
+  nextDue,
+  reviewOf,
+  reviewState,
+  type Standing,
+} from '../../handbook/progress/review-schedule.ts';
 import { element } from './element.ts';
 import { showTrouble } from './notice.ts';
 import { goOffline } from './offline.ts';
