@@ -2,6 +2,7 @@ import type { Catalogue } from '../../../handbook/progress/catalogue.ts';
 import { notesOf } from '../../../handbook/progress/overview.ts';
 import { element } from '../element.ts';
 import { localDay } from '../export.ts';
+import { formatDay } from '../../../handbook/calendar/format-date.ts';
 import type { Desk } from '../store.ts';
 import { renderMarkdown } from './note-markdown.ts';
 import { titleOf } from './today.ts';
@@ -33,7 +34,13 @@ export function setUpNotes(root: HTMLElement, desk: Desk, catalogue: Catalogue):
         return element(
           'article',
           { className: 'note-card' },
-          element('p', { className: 'label' }, head, ' · ', element('time', { dateTime: localDay(at) }, localDay(at))),
+          element(
+            'p',
+            { className: 'label' },
+            head,
+            ' · ',
+            element('time', { dateTime: localDay(at) }, formatDay(localDay(at))),
+          ),
           ...texts.map((text) => element('div', { className: 'prose' }, renderMarkdown(text))),
         );
       }),

@@ -1,3 +1,4 @@
+import { formatSpan } from '../../../handbook/calendar/format-date.ts';
 import type { Catalogue } from '../../../handbook/progress/catalogue.ts';
 import type { Entry, LearnerPlan } from '../../../handbook/progress/entry.ts';
 import { behind, type Dates, plannedDates, planAgain, unitOn } from '../../../handbook/progress/learner-plan.ts';
@@ -110,8 +111,8 @@ export function setUpPlan(root: HTMLElement, desk: Desk, catalogue: Catalogue): 
     status.textContent =
       late.units.length > 0
         ? `You are ${late.days} ${late.days === 1 ? 'day' : 'days'} behind: ${late.units.length} ${late.units.length === 1 ? 'unit was' : 'units were'} to be finished by now.`
-        : unit
-          ? `Today the plan has ${titleOf(unit)}, from ${next?.start} to ${next?.end}.`
+        : next && unit
+          ? `Today the plan has ${titleOf(unit)}, ${formatSpan(next.start, next.end)}.`
           : 'The plan is over.';
     place.replaceChildren(table(dates, units, finished()));
   };
@@ -128,18 +129,19 @@ function table(
   const rows = dates.map(({ id, start, end }) => {
     const unit = units.find((unit) => unit.id === id);
     const title = unit ? element('a', { href: unit.path }, titleOf(unit)) : id;
-    const cohort = unit?.dates ? `${unit.dates.start} – ${unit.dates.end}` : '';
-    const texts = [start, end, ...(hasCohort ? [cohort] : []), finished.has(id) ? 'finished' : ''];
+    const cohort = unit?.dates ? formatSpan(unit.dates.start, unit.dates.end) : '';
+    const texts = [formatSpan(start, end), ...(hasCohort ? [cohort] : []), finished.has(id) ? 'finished' : ''];
     const cells = texts.map((text) => element('td', {}, text));
     return element('tr', {}, element('th', { scope: 'row' }, title), ...cells);
   });
-  const head = ['Unit', 'From', 'To', ...(hasCohort ? ['Cohort'] : []), 'State'].map((text) =>
+  const head = ['Unit', 'Dates', ...(hasCohort ? ['Cohort'] : []), 'State'].map((text) =>
     element('th', { scope: 'col' }, text),
   );
+  const [first, last] = [dates[0], dates.at(-1)];
   return element(
     'details',
     {},
-    element('summary', {}, `All dates: ${dates[0]?.start} to ${dates.at(-1)?.end}`),
+    element('summary', {}, first && last ? `All dates: ${formatSpan(first.start, last.end)}` : 'No dates'),
     element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
   );
 }

@@ -4,6 +4,7 @@ import { goneFrom, paceOf, type TrackProgress, type UnitProgress } from '../../.
 import { formatHours } from '../../../handbook/reading-time.ts';
 import { element } from '../element.ts';
 import { localDay } from '../export.ts';
+import { formatDay } from '../../../handbook/calendar/format-date.ts';
 import { titleOf } from './today.ts';
 
 /** Every track with its units: what is done, in items and hours, and where the pace leads. */
@@ -53,7 +54,7 @@ function summary(track: TrackProgress, entries: Entries, now: number): string {
   const pace =
     through === undefined
       ? ''
-      : ` In the last two weeks you did ${formatHours(weekly)} a week. At this pace the counted rest is done on ${localDay(through)}.`;
+      : ` In the last two weeks you did ${formatHours(weekly)} a week. At this pace the counted rest is done on ${formatDay(localDay(through))}.`;
   return `${finished} of ${track.units.length} finished, ${hours}${untimed}.${pace}`;
 }
 
