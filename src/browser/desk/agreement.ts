@@ -4,14 +4,13 @@ import {
   agreementOf,
   type Criterion,
   enoughPairs,
+  type Levels,
   levelsOf,
   pairsOf,
   resultOf,
 } from '../../handbook/progress/score.ts';
 import { levels } from '../../handbook/rubric.ts';
 import { element } from './element.ts';
-
-type Levels = Readonly<Record<string, LevelKey>>;
 
 const label = (level: LevelKey | undefined) => levels.find(({ key }) => key === level)?.label ?? '–';
 

@@ -1,4 +1,4 @@
-import { type Entry, tickKey } from '../../handbook/progress/entry.ts';
+import { type Entry, tickKey, tickOf } from '../../handbook/progress/entry.ts';
 import { nextStamp } from '../../handbook/progress/merge.ts';
 import { element } from './element.ts';
 import { goOffline } from './offline.ts';
@@ -12,7 +12,7 @@ void openDesk().then((desk) => {
     box.addEventListener('change', () => void tick(desk, box, box.checked));
   }
   // What was ticked before the desk was open counts as well.
-  const early = boxes.filter((box) => box.checked && !tickOf(desk, box)?.done);
+  const early = boxes.filter((box) => box.checked && !tickOf(desk.entries, itemOf(box))?.done);
   show(desk);
   desk.onChange(() => show(desk));
   for (const box of early) void tick(desk, box, true);
@@ -21,14 +21,11 @@ void openDesk().then((desk) => {
   void goOffline();
 });
 
-function tickOf(desk: Desk, box: HTMLElement) {
-  const entry = desk.entries.get(tickKey(box.dataset['item'] ?? ''));
-  return entry?.kind === 'tick' ? entry : undefined;
-}
+const itemOf = (box: HTMLElement) => box.dataset['item'] ?? '';
 
 function tick(desk: Desk, box: HTMLElement, done: boolean): Promise<void> {
-  const { item = '', hash = '' } = box.dataset;
-  return desk.change(tickKey(item), (before): Entry => ({
+  const { hash = '' } = box.dataset;
+  return desk.change(tickKey(itemOf(box)), (before): Entry => ({
     kind: 'tick',
     at: nextStamp(Date.now(), before),
     done,
@@ -38,7 +35,7 @@ function tick(desk: Desk, box: HTMLElement, done: boolean): Promise<void> {
 
 function show(desk: Desk): void {
   for (const box of boxes) {
-    const entry = tickOf(desk, box);
+    const entry = tickOf(desk.entries, itemOf(box));
     box.checked = entry?.done ?? false;
     const changed = entry?.done && entry.hash !== undefined && entry.hash !== box.dataset['hash'];
     const label = box.closest('label');

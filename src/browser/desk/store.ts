@@ -202,6 +202,8 @@ export async function openDesk(): Promise<Desk> {
       return saved();
     },
     async clear() {
+      // What is being written would come back otherwise.
+      await queue;
       unsaved = new Map();
       memory = new Map();
       damaged.clear();

@@ -122,3 +122,9 @@ function isKind(text: string): text is Entry['kind'] {
 
 /** The key of a tick for `<page id>#<item id>`, as `data-item` names it. */
 export const tickKey = (item: string): string => `tick:${item}`;
+
+/** The tick for `<page id>#<item id>`, where there is one. */
+export function tickOf(entries: Entries, item: string): Tick | undefined {
+  const entry = entries.get(tickKey(item));
+  return entry?.kind === 'tick' ? entry : undefined;
+}

@@ -1,5 +1,5 @@
 import type { Catalogue, CatalogueUnit } from './catalogue.ts';
-import { type Entries, readKey, type Tick, tickKey } from './entry.ts';
+import { type Entries, readKey, tickOf } from './entry.ts';
 import { pageItem } from './items.ts';
 import { liveVersions, stampOf } from './merge.ts';
 
@@ -43,14 +43,8 @@ export function progressOf(catalogue: Catalogue, entries: Entries): TrackProgres
   });
 }
 
-/** The tick of an item, where there is one. */
-export function tickOf(entries: Entries, page: string, item: string): Tick | undefined {
-  const entry = entries.get(tickKey(`${page}#${item}`));
-  return entry?.kind === 'tick' ? entry : undefined;
-}
-
 function unitProgress(unit: CatalogueUnit, entries: Entries): UnitProgress {
-  const ticks = unit.items.map((item) => ({ item, tick: tickOf(entries, unit.id, item.id) }));
+  const ticks = unit.items.map((item) => ({ item, tick: tickOf(entries, `${unit.id}#${item.id}`) }));
   const done = ticks.filter(({ tick }) => tick?.done);
   const finished = done.some(({ item }) => item.id === pageItem);
   const counted = new Set(countedItems(unit));
@@ -103,7 +97,7 @@ export function todayOf(
   const here = track?.units.find((progress) => progress.unit.id === unit && !progress.finished);
   const next = (here ?? track?.units.find(({ finished }) => !finished))?.unit;
   if (!next) return undefined;
-  const open = next.items.filter(({ id }) => !tickOf(entries, next.id, id)?.done);
+  const open = next.items.filter(({ id }) => !tickOf(entries, `${next.id}#${id}`)?.done);
   const [task] = open.filter(({ kind }) => kind === 'task');
   if (task?.day !== undefined) {
     return { unit: next, day: task.day, items: open.filter(({ day }) => day === task.day) };
@@ -125,9 +119,9 @@ const week = 7 * 86_400_000;
 export function paceOf(track: TrackProgress, entries: Entries, now: number): Pace {
   let minutes = 0;
   for (const { unit, finished } of track.units) {
-    const page = tickOf(entries, unit.id, pageItem);
+    const page = tickOf(entries, `${unit.id}#${pageItem}`);
     const recent = (at: number) => at > now - 2 * week && at <= now + week;
-    const ticks = countedItems(unit).map((task) => ({ task, tick: tickOf(entries, unit.id, task.id) }));
+    const ticks = countedItems(unit).map((task) => ({ task, tick: tickOf(entries, `${unit.id}#${task.id}`) }));
     for (const { task, tick } of ticks) if (tick?.done && recent(tick.at)) minutes += task.minutes ?? 0;
     // Who ticks the whole page without its tasks has done them all the same.
     const apart = ticks.reduce((sum, { task, tick }) => sum + (tick?.done ? (task.minutes ?? 0) : 0), 0);

@@ -1,9 +1,8 @@
 import { formatSpan } from '../../../handbook/calendar/format-date.ts';
 import type { Catalogue } from '../../../handbook/progress/catalogue.ts';
-import type { Entry, LearnerPlan } from '../../../handbook/progress/entry.ts';
+import { type Entry, type LearnerPlan, tickOf } from '../../../handbook/progress/entry.ts';
 import { behind, type Dates, plannedDates, planAgain, unitOn } from '../../../handbook/progress/learner-plan.ts';
 import { nextStamp } from '../../../handbook/progress/merge.ts';
-import { tickOf } from '../../../handbook/progress/overview.ts';
 import { pageItem } from '../../../handbook/progress/items.ts';
 import { daysIn } from '../../../handbook/progress/days-off.ts';
 import { element } from '../element.ts';
@@ -35,7 +34,7 @@ export function setUpPlan(root: HTMLElement, desk: Desk, catalogue: Catalogue): 
   };
   const finished = () => {
     const units = planned()?.units ?? [];
-    return new Set(units.filter(({ id }) => tickOf(desk.entries, id, pageItem)?.done).map(({ id }) => id));
+    return new Set(units.filter(({ id }) => tickOf(desk.entries, `${id}#${pageItem}`)?.done).map(({ id }) => id));
   };
   const store = (make: (before: Entry | undefined) => Omit<LearnerPlan, 'at'>) =>
     desk.change(key, (before) => ({ ...make(before), at: nextStamp(Date.now(), before) }));
