@@ -7,10 +7,16 @@ def merge_sort(items):
     left, left_steps = merge_sort(items[:middle])
     right, right_steps = merge_sort(items[middle:])
     merged, steps = [], left_steps + right_steps
-    while left and right:
+    at_left = at_right = 0
+    while at_left < len(left) and at_right < len(right):
         steps += 1
-        merged.append(left.pop(0) if left[0] <= right[0] else right.pop(0))
-    return merged + left + right, steps
+        if left[at_left] <= right[at_right]:
+            merged.append(left[at_left])
+            at_left += 1
+        else:
+            merged.append(right[at_right])
+            at_right += 1
+    return merged + left[at_left:] + right[at_right:], steps
 # #endregion sort
 
 
