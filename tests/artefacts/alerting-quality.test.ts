@@ -27,7 +27,7 @@ import budgetLeft from '../../src/content/artefacts/alerting-quality/budget-left
 import detectionTime from '../../src/content/artefacts/alerting-quality/detection-time.plot.ts';
 import twoWindows, { averageAt } from '../../src/content/artefacts/alerting-quality/two-windows.plot.ts';
 import { plotSpec } from '../../src/diagrams/plot-spec.ts';
-import { promtool } from './promtool.ts';
+import { amtool, promtool } from './promtool.ts';
 
 const folder = fileURLToPath(new URL('../../src/content/artefacts/alerting-quality/', import.meta.url));
 const artefact = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -106,7 +106,7 @@ describe('the attempts that fail', () => {
     printed('0.001 × 36 h = 2 min 10 s');
     expect(budgetAtFiring(alone(36 * 60), slo)).toBeCloseTo(0.05);
     printed(`60 ÷ 43.2 = ${percent(budgetUsed(1, 60, slo))}`);
-    printed(`each of them costs ${percent(budgetUsed(1, 5, slo))}`);
+    printed(`each of them costs ${percent(budgetUsed(1, 5, slo))} of the budget`);
   });
 });
 
@@ -197,7 +197,7 @@ describe('the two windows', () => {
   it('the reset grows once the 6 h branch is on, at 5% of the budget', () => {
     printed(`30 × (1 − 0.6 ÷ 2) = ${timeToClear(0.02, 30, slow, slo).toFixed(0)} minutes`);
     expect(fires(1, slow)).toBeCloseTo(2.16);
-    printed(`more than 2.16 minutes ${timeToClear(1, 30, slow, slo).toFixed(1)}`);
+    printed(`more than 2.16 minutes it ends ${timeToClear(1, 30, slow, slo).toFixed(1)} minutes past recovery`);
     expect(budgetUsed(0.02, fires(0.02, slow), slo)).toBeCloseTo(0.05);
   });
 
@@ -357,6 +357,29 @@ describe('the rule files', () => {
     for (const { alert, labels } of rulesOf('burn-rate.rules.yaml')) {
       if (alert?.startsWith('ErrorBudget')) expect(labels).toHaveProperty('slo');
     }
+  });
+
+  it('loads in Alertmanager and routes each severity to its receiver', (context) => {
+    expect(amtool(['check-config', 'alertmanager.yaml'], folder, context)).toContain('SUCCESS');
+    const reached = (severity: string) =>
+      amtool(
+        [
+          'config',
+          'routes',
+          'test',
+          '--config.file=alertmanager.yaml',
+          `severity=${severity}`,
+          'slo=checkout-availability',
+        ],
+        folder,
+        context,
+      ).trim();
+    expect(['page', 'ticket', 'heartbeat', 'critical'].map(reached)).toEqual([
+      'pager',
+      'tickets',
+      'heartbeat',
+      'tickets',
+    ]);
   });
 
   it('passes its promtool tests, whose minutes the page prints', (context) => {
