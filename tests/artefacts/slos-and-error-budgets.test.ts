@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { factorFor } from '../../src/content/artefacts/alerting-quality/burn-rate.ts';
+import burnDown from '../../src/content/artefacts/slos-and-error-budgets/burn-down.plot.ts';
 import {
   background,
   badEvents,
@@ -46,6 +48,13 @@ describe('the worked month', () => {
     expect(page).toContain(percent(1 - bad / checkout.events, 3));
     expect(page).toContain(percent(1 - a - b - c));
     expect(page).toContain(percent(1 - a - b - c - 0.25));
+  });
+
+  it('draws the month that it adds up, and states its mean rate', () => {
+    const month = burnDown.series.find(({ label }) => label === 'this month')?.data ?? [];
+    expect(month.at(-1)).toEqual([30, expect.closeTo(100 * (1 - a - b - c), 9)]);
+    expect(page).toContain(`The mean is ${count(checkout.events / (checkout.days * 86_400))} requests a second`);
+    expect(page).toContain(`at 90% for that day and at ${percent(1 - 0.1 / 30)} for the month`);
   });
 
   it('stays under the 20% trigger of a four-week budget', () => {
@@ -120,6 +129,12 @@ describe('the documents', () => {
   it('name the same trigger and parse', () => {
     const slo = parse(read('artefacts/slos-and-error-budgets/slo.yaml'));
     expect(slo.target).toBe(checkout.target);
+    const window = { target: slo.target, periodDays: Number(slo.window.split('d')[0]) };
+    expect(slo.alerts.factors).toEqual({
+      page_1h: Number(factorFor(0.02, 60, window).toFixed(2)),
+      page_6h: Number(factorFor(0.05, 360, window).toFixed(2)),
+      ticket_3d: Number(factorFor(0.1, 4320, window).toFixed(2)),
+    });
     for (const query of [slo.sli.good, slo.sli.valid]) {
       const faults: number[] = [];
       parser.parse(query).iterate({ enter: ({ type, from }) => void (type.isError && faults.push(from)) });
