@@ -303,6 +303,9 @@ describe('exercises and files', () => {
       at_full_cache: 800,
       at_empty_cache: 40_000,
     });
+    expect(file.largest_key_share_of_reads).toBe(Number(top.toFixed(4)));
+    const text = readFileSync(path('artefacts/data-architecture/placement.yaml'), 'utf8');
+    expect(text).toContain(`${whole(top * 40_000)} a second, ${whole(hotKeyReads(perProcess * top, 1, 40))} behind`);
     const without = file.queries_without_key.reduce((sum: number, query: { share: number }) => sum + query.share, 0);
     expect(file.queries_with_key + without).toBeCloseTo(1);
   });
