@@ -141,8 +141,11 @@ describe('the documents', () => {
       expect(faults).toEqual([]);
     }
     expect(percent(ceiling(0.9999, [0.9999, 0.9997, 0.9999]), 2)).toBe(slo.rationale.ceiling.split(' ')[0]);
-    expect(read('artefacts/slos-and-error-budgets/error-budget-policy.md')).toContain(
-      'more than 20% of a four-week budget',
-    );
+    const policy = read('artefacts/slos-and-error-budgets/error-budget-policy.md');
+    expect(policy).toContain('more than 20% of a four-week budget');
+    // The model answer on the first freeze quotes the policy.
+    expect(policy).toContain('Agreed on 2026-11-02');
+    expect(page).toContain('You signed our policy on 2 November');
+    for (const text of [policy, page]) expect(text).toContain('to the director of payments within one working day');
   });
 });
