@@ -33,7 +33,7 @@ const FORMS: readonly Form[] = ['heading', 'list', 'table', 'bold'];
 export function findUnits(root: Root, inline: InlineReader, names: UnitNames): FoundUnits | undefined {
   const all = occurrences(root, inline, names);
   const groups = Map.groupBy(all, ({ name, form }) => `${name.word} ${form}`);
-  const ranked = [...groups.values()].toSorted((a, b) => compare(a, b));
+  const ranked = [...groups.values()].toSorted(compare);
   const best = ranked[0];
   const first = best?.[0];
   if (!best || !first) return undefined;

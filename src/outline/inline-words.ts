@@ -24,7 +24,7 @@ export class InlineReader {
     this.#definitions = definitions;
   }
 
-  /** The words of inline nodes. `lines` says whether a line break ends the first of several parts. */
+  /** The words of inline nodes, on one line. */
   read(nodes: readonly PhrasingContent[]): Words {
     const text = squeeze(nodes.map((node) => this.#plain(node)).join(''));
     const markdown = squeeze(nodes.map((node) => this.#markdown(node)).join(''));
@@ -135,6 +135,7 @@ function squeeze(text: string): string {
   return text.replace(/[\s\u0000\ufffd]+/g, ' ').trim();
 }
 
-function escapeMarkdown(text: string): string {
+/** Plain words as inline Markdown that says just them. */
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>&~#|]/g, '\\$&');
 }

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 export type Role = 'goal' | 'concepts' | 'tools' | 'project' | 'readings' | 'tasks' | 'checklist' | 'rubric';
 
 /** The usual names of each part, lower case, singular and plural. */
-export const LABELS: Readonly<Record<Role, readonly string[]>> = {
+const LABELS: Readonly<Record<Role, readonly string[]>> = {
   goal: [
     ...['goal', 'goals', 'objective', 'objectives', 'aim', 'aims', 'learning goals', 'learning objectives'],
     ...['learning outcomes', 'outcomes', 'ziel', 'ziele', 'objetivo', 'objetivos', 'objectif', 'objectifs', '目标'],

@@ -2,7 +2,7 @@ import { toString } from 'mdast-util-to-string';
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import { durationOf } from './durations.ts';
 import { leadsInside } from './find-units.ts';
-import { codeLines, htmlWords, type InlineReader } from './inline-words.ts';
+import { codeLines, escapeMarkdown, htmlWords, type InlineReader } from './inline-words.ts';
 import { misspelt, roleOf, type Role } from './labels.ts';
 import { lineOf, type Findings } from './markdown.ts';
 import { quote } from './problem.ts';
@@ -16,7 +16,7 @@ interface Draft {
 }
 
 /** What bullets without a label are called. */
-const TOPICS = 'Topics';
+export const TOPICS = 'Topics';
 /** Deeper lists are read, and shown at this depth. */
 const DEEPEST = 5;
 
@@ -50,6 +50,7 @@ export class PartsReader {
     this.#current = undefined;
   }
 
+  /** Adds what stands next below the unit. */
   node(node: RootContent): void {
     switch (node.type) {
       case 'paragraph':
@@ -59,7 +60,6 @@ export class PartsReader {
       case 'table':
         return this.#table(node);
       case 'blockquote':
-        return node.children.forEach((child) => this.node(child));
       case 'footnoteDefinition':
         return node.children.forEach((child) => this.node(child));
       case 'code':
@@ -85,26 +85,22 @@ export class PartsReader {
     });
   }
 
-  #paragraph(node: Paragraph): void {
-    this.#lines(this.#inline.lines(node.children), lineOf(node), true);
-  }
-
   /** Lines of a paragraph: labels open parts, the rest is text of the part that is open, or of the introduction. */
-  #lines(lines: readonly PhrasingContent[][], line: number, joins: boolean): void {
+  #paragraph(node: Paragraph): void {
+    const line = lineOf(node);
     let running: PhrasingContent[] = [];
     const flush = (): void => {
       const item = this.#item(running, 0, line);
       if (item) this.#text([item]);
       running = [];
     };
-    for (const one of lines) {
+    for (const one of this.#inline.lines(node.children)) {
       const label = this.#labelOf(one);
       if (label) {
         flush();
         const part = this.#open(label.label, line);
         this.#push(part, label.after, 0, line);
       } else {
-        if (running.length > 0 && !joins) flush();
         running = running.length === 0 ? [...one] : [...running, { type: 'text', value: ' ' }, ...one];
       }
     }
@@ -175,7 +171,7 @@ export class PartsReader {
       if (cells.length === 0) return [];
       const text = cells.map((cell) => cell.text).join(' | ');
       const rich = cells.some(({ markdown }) => markdown !== undefined);
-      const escaped = cells.map((cell) => cell.markdown ?? cell.text.replace(/[\\`*_[\]<>&~#|]/g, '\\$&'));
+      const escaped = cells.map((cell) => cell.markdown ?? escapeMarkdown(cell.text));
       return [{ text, level, line: lineOf(row), ...(rich && { markdown: escaped.join(' \\| ') }) }];
     });
   }

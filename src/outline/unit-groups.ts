@@ -1,4 +1,4 @@
-import type { PartsReader } from './read-parts.ts';
+import { type PartsReader, TOPICS } from './read-parts.ts';
 import type { OutlineUnit, UnitPart, UnitPhase } from './unit-model.ts';
 
 /** Puts runs of units without a heading over them together. */
@@ -24,7 +24,7 @@ export function sectionParts({
 }): UnitPart[] {
   const parts = reader.parts();
   const [first] = parts;
-  const own = first?.label === 'Topics' && label !== '' ? [...reader.intro, ...first.items] : reader.intro;
+  const own = first?.label === TOPICS && label !== '' ? [...reader.intro, ...first.items] : reader.intro;
   const rest = own === reader.intro ? parts : parts.slice(1);
   return [
     ...(own.length > 0 ? [{ label, line, items: own }] : []),

@@ -6,8 +6,6 @@ export interface UnitName {
   readonly to: number;
   /** What stands behind the number; empty where nothing does. */
   readonly title: string;
-  /** Whether the name stands in brackets behind other words: `Foundations (Weeks 1–4)`. */
-  readonly inBrackets: boolean;
 }
 
 /** Words that name a unit, in the order in which they are preferred where an outline numbers by several. */
@@ -45,10 +43,9 @@ const HAN = '一二三四五六七八九';
 const NUMBER = `(\\d{1,5}|${NUMBERS.join('|')})(?![\\d.]*\\d)\\b`;
 const CJK = /^第\s*(\d{1,4}|[一二三四五六七八九十]{1,3})\s*([周週天课課章讲回日单元节節])\s*/u;
 
-/** How often an outline's numbering is by a word, for the choice between several: smaller is preferred. */
+/** Place of a word in the order of preference, from 0; -1 for a word that a person has added. */
 export function rankOf(word: string): number {
-  const at = WORDS.findIndex(([singular]) => singular === word);
-  return at === -1 ? -1 : at;
+  return WORDS.findIndex(([singular]) => singular === word);
 }
 
 /** Reads unit names by the usual words and those that a person adds. */
@@ -76,14 +73,14 @@ export class UnitNames {
     const [, before = '', inside = ''] = /^(.+?)\s*[([]([^()[\]]*)[)\]][\s:]*$/u.exec(bare) ?? [];
     const found = inside === '' ? undefined : this.#start(inside.replace(/^[^\p{L}\p{N}]+/u, ''));
     if (found === undefined || found.title !== '') return undefined;
-    return { ...found, title: before, inBrackets: true };
+    return { ...found, title: before };
   }
 
   #start(text: string): UnitName | undefined {
     const [cjk, count, kind] = CJK.exec(text) ?? [];
     if (cjk !== undefined && count !== undefined && kind !== undefined) {
       const from = hanNumber(count);
-      return { word: kind, from, to: from, title: behind(text.slice(cjk.length)), inBrackets: false };
+      return { word: kind, from, to: from, title: behind(text.slice(cjk.length)) };
     }
     for (const [word, pattern] of this.#words) {
       const match = pattern.exec(text);
@@ -97,10 +94,10 @@ export class UnitNames {
         form.toLowerCase() !== word.toLowerCase() || whole.toLowerCase().split(form.toLowerCase()).length > 2;
       if (last !== undefined && spaced && !isPlural) {
         const title = behind(text.slice(text.indexOf(joint, form.length) + joint.length));
-        return { word, from, to: from, title, inBrackets: false };
+        return { word, from, to: from, title };
       }
       if (/^[\p{L}\p{N}]/u.test(rest)) continue;
-      return { word, from, to: last === undefined ? from : numberOf(last), title: behind(rest), inBrackets: false };
+      return { word, from, to: last === undefined ? from : numberOf(last), title: behind(rest) };
     }
     return undefined;
   }
