@@ -8,6 +8,8 @@ export type DraftKind = 'week' | 'unit' | 'page' | 'module' | 'track' | 'block' 
 export interface DraftPage {
   /** Path below the content folder. */
   readonly path: string;
+  /** Path of the page that moves here with all that an author has written in it. */
+  readonly from?: string | undefined;
   readonly kind: DraftKind;
   readonly title: string;
   readonly description: string;
@@ -116,9 +118,9 @@ export function subject(text: string): string {
   return plainTitle(text.split(/\s*[:(,]/)[0] ?? text) || plainTitle(text);
 }
 
-/** A description of at most 160 characters, cut between words. */
-export function clip(text: string): string {
+/** Plain words of at most so many characters, cut between words: as many as a description may have, if nothing is said. */
+export function clip(text: string, most = 160): string {
   const line = plainTitle(text);
-  if (line.length <= 160) return line;
-  return `${line.slice(0, 159).replace(/[\s,;:.]+\S*$/, '')}…`;
+  if (line.length <= most) return line;
+  return `${line.slice(0, most - 1).replace(/[\s,;:.]+\S*$/, '')}…`;
 }

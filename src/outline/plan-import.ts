@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { blockOutline, metricsOutline, moduleOutline, programmeOutline, weekOutline } from '../schema/outline.ts';
 import { pageSchema } from '../schema/page.ts';
+import { unitOutline } from '../schema/unit.ts';
 import { oldOutline, type DraftKind, type DraftPage, type Pages } from './draft-page.ts';
 import { newPage, spliceOutline } from './frontmatter.ts';
 import type { Outline } from './model.ts';
 import { OutlineError, quote, type Problem } from './problem.ts';
-import { unitPages } from './unit-pages.ts';
-import { unitOutline } from '../schema/unit.ts';
 import { roadmapPages } from './roadmap-pages.ts';
 import { pageId, trackPages } from './track-pages.ts';
+import { unitPages } from './unit-pages.ts';
 
 export type State = 'created' | 'updated' | 'unchanged';
 
@@ -62,13 +62,11 @@ export function planImport(outline: Outline, pages: Pages, file: string): Import
   return { pages: planned, left, removed };
 }
 
-type Draft = DraftPage & { readonly from?: string | undefined };
-
 function draftsOf(
   outline: Outline,
   pages: Pages,
   file: string,
-): { drafts: readonly Draft[]; problems: Problem[]; removed: readonly string[] } {
+): { drafts: readonly DraftPage[]; problems: Problem[]; removed: readonly string[] } {
   if (outline.shape === 'units') return { ...unitPages(outline, pages, titleOf(file)), problems: [] };
   const { drafts, problems } =
     outline.shape === 'roadmap' ? roadmapPages(outline, pages, file) : trackPages(outline, pages, file);
@@ -85,13 +83,13 @@ function titleOf(file: string): string {
 }
 
 /** A home page where there is none: an author says there what the programme is for. */
-function homePage(drafts: readonly Draft[]): PlannedPage {
+function homePage(drafts: readonly DraftPage[]): PlannedPage {
   const track = drafts.find(({ kind }) => kind === 'track');
   const data = { title: 'Start here', description: track?.description ?? 'Start here', kind: 'page' };
   return { path: 'docs/index.mdx', kind: 'page', state: 'created', text: newPage(data) };
 }
 
-function planPage(draft: Draft, pages: Pages, problems: Problem[]): PlannedPage {
+function planPage(draft: DraftPage, pages: Pages, problems: Problem[]): PlannedPage {
   const { path, kind, outline } = draft;
   const page = pages.get(draft.from ?? path);
   if (page === undefined) {

@@ -4,7 +4,7 @@ import { definitionsOf, InlineReader } from './inline-words.ts';
 import { lineOf, type Findings } from './markdown.ts';
 import { quote } from './problem.ts';
 import { PartsReader } from './read-parts.ts';
-import type { OutlineUnit, UnitPhase, UnitProgramme } from './unit-model.ts';
+import { type OutlineUnit, unitName, type UnitPhase, type UnitProgramme } from './unit-model.ts';
 import { mergeBare, sectionParts } from './unit-groups.ts';
 import { UnitNames } from './unit-names.ts';
 
@@ -256,7 +256,7 @@ class Walk {
     }
     const seen: OutlineUnit[] = [];
     for (const unit of units) {
-      const name = unit.from === unit.to ? `${word} ${unit.from}` : `${word} ${unit.from}–${unit.to}`;
+      const name = unitName(word, unit);
       const other = seen.find(({ from, to }) => unit.from <= to && from <= unit.to);
       if (unit.from > unit.to) this.#findings.add(unit.line, `the span ${name}`, 'the smaller number first');
       else if (other && other.from === unit.from && other.to === unit.to)

@@ -32,6 +32,11 @@ export interface OutlineUnit {
   readonly parts: readonly UnitPart[];
 }
 
+/** What a unit or a span of them is called by its number: `Week 1`, `Week 1–4`. */
+export function unitName(word: string, { from, to }: Pick<OutlineUnit, 'from' | 'to'>): string {
+  return `${word} ${from}${from === to ? '' : `–${to}`}`;
+}
+
 /** Units under one heading; without words where the outline has no heading over them. */
 export interface UnitPhase {
   readonly heading?: string | undefined;

@@ -3,11 +3,11 @@ import { isRecord, type ExistingPage } from './frontmatter.ts';
 import { slugify } from './ids.ts';
 import { similarity } from './nearest.ts';
 import { pageId } from './track-pages.ts';
-import type { OutlineUnit, UnitItem, UnitPart, UnitProgramme } from './unit-model.ts';
+import { type OutlineUnit, type UnitItem, unitName, type UnitPart, type UnitProgramme } from './unit-model.ts';
 
 /** Pages of a programme of units, and those whose place another page has taken. */
 export interface UnitDrafts {
-  readonly drafts: readonly (DraftPage & { readonly from?: string | undefined })[];
+  readonly drafts: readonly DraftPage[];
   /** Pages of units that the outline no longer has and to which nobody has added anything. */
   readonly removed: readonly string[];
 }
@@ -18,6 +18,7 @@ const RESERVED = new Set(
   progress projects readings review roadmap search staff tools topics tracks weeks completion-metrics`.split(/\s+/),
 );
 const LONGEST_SLUG = 60;
+const LONGEST_TITLE = 100;
 /** How alike headings have to be for a page to follow its unit to another number. */
 const SAME_UNIT = 0.6;
 
@@ -34,19 +35,23 @@ export function unitPages(programme: UnitProgramme, pages: Pages, fallback: stri
   const units = programme.phases.flatMap((phase) => phase.units);
   const places = unitPlaces(programme.word, units, track, pages, own);
   const matches = matchUnits(units, own);
-  const phases = programme.phases.map((phase, index) => ({
-    id: `part-${index + 1}`,
-    heading: phase.heading ?? spanName(programme.word, phase.units),
-    title: plainTitle(phase.heading ?? spanName(programme.word, phase.units)),
-    weeks: phase.units.map((unit) => pageId(places.get(unit) ?? '')),
-  }));
+  const phases = programme.phases.map((phase, index) => {
+    const [first, last] = [phase.units[0]?.from ?? 0, phase.units.at(-1)?.to ?? 0];
+    const heading = phase.heading ?? unitName(programme.word, { from: first, to: last });
+    return {
+      id: `part-${index + 1}`,
+      heading,
+      title: plainTitle(heading),
+      weeks: phase.units.map((unit) => pageId(places.get(unit) ?? '')),
+    };
+  });
   const trackIds = new OutlineIds(old);
   const trackPage: DraftPage = {
     path: `docs/tracks/${track}.mdx`,
     kind: 'track',
-    title: clipTitle(plainTitle(title)),
+    title: clip(title, LONGEST_TITLE),
     description: clip(
-      `${counted(programme.word, units.length)}: ${units.map((unit) => unitTitle(programme.word, unit)).join('; ')}`,
+      `${units.length} × ${programme.word}: ${units.map((unit) => unitTitle(programme.word, unit)).join('; ')}`,
     ),
     outline: {
       title,
@@ -59,7 +64,11 @@ export function unitPages(programme: UnitProgramme, pages: Pages, fallback: stri
   const drafts = programme.phases.flatMap((phase, index) =>
     phase.units.map((unit) => {
       const page = matches.get(unit);
-      const name = freeTitle(clipTitle(unitTitle(programme.word, unit)), unitName(programme.word, unit), names);
+      const name = freeTitle(
+        clip(unitTitle(programme.word, unit), LONGEST_TITLE),
+        unitName(programme.word, unit),
+        names,
+      );
       const path = places.get(unit) ?? '';
       return {
         path,
@@ -217,10 +226,6 @@ function named(sections: readonly UnitPart[], title: string): UnitPart[] {
   return sections.map((part) => (part.label === '' ? { ...part, label: title } : part));
 }
 
-function unitName(word: string, { from, to }: OutlineUnit): string {
-  return `${word} ${from}${from === to ? '' : `–${to}`}`;
-}
-
 function unitTitle(word: string, unit: OutlineUnit): string {
   return plainTitle(unit.title) || plainTitle(unit.heading) || unitName(word, unit);
 }
@@ -229,15 +234,6 @@ function describe(unit: OutlineUnit): string {
   const goal = unit.parts.find(({ role }) => role === 'goal')?.items[0]?.text;
   const items = unit.parts.flatMap((part) => part.items.filter(({ level }) => level === 0).map(({ text }) => text));
   return goal ?? (items.length > 0 ? items.join('; ') : (unit.intro[0]?.text ?? unit.heading));
-}
-
-function spanName(word: string, units: readonly OutlineUnit[]): string {
-  const [first, last] = [units[0]?.from ?? 0, units.at(-1)?.to ?? 0];
-  return first === last ? `${word} ${first}` : `${word} ${first}–${last}`;
-}
-
-function counted(word: string, count: number): string {
-  return `${count} × ${word}`;
 }
 
 function freeTitle(title: string, name: string, names: Set<string>): string {
@@ -259,10 +255,6 @@ function normal(name: string): string {
     .toLowerCase()
     .replace(/[\s\-–_]+/g, ' ')
     .trim();
-}
-
-function clipTitle(title: string): string {
-  return title.length <= 100 ? title : `${title.slice(0, 99).replace(/[\s,;:.]+\S*$/, '')}…`;
 }
 
 function freeId(slug: string, pages: Pages): string {
