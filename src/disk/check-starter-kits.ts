@@ -1,5 +1,6 @@
 import { atKey } from '../handbook/checks/context.ts';
 import type { PageEntry } from '../handbook/entries.ts';
+import { pageId } from '../handbook/page-id.ts';
 import type { Problem } from '../handbook/problem.ts';
 import { readStarterKit, starterKitIds } from './starter-kits.ts';
 
@@ -8,7 +9,7 @@ export function* checkStarterKits(root: string, pages: readonly PageEntry[]): Ge
   const promised = new Set<string>();
   for (const page of pages) {
     if (page.data.kind !== 'week' || !page.data.kit) continue;
-    const id = page.route.replace(/^.*\//, '');
+    const id = pageId(page.route);
     promised.add(id);
     try {
       readStarterKit(id, root);

@@ -8,9 +8,18 @@ import { listFiles } from './list-files.ts';
 
 const folder = 'src/cohort';
 
-/** Names of the files that the settings name: logo and fonts. */
-export function cohortAssets({ logo, fonts }: Cohort): string[] {
-  return [logo?.file, ...Object.values(fonts)].filter((file) => file !== undefined);
+/** Files that the settings name, logo and fonts, each with the key that names it. */
+function namedFiles({ logo, fonts }: Cohort): { path: string[]; file: string }[] {
+  const named = [
+    { path: ['logo', 'file'], file: logo?.file },
+    ...Object.entries(fonts).map(([name, file]) => ({ path: ['fonts', name], file })),
+  ];
+  return named.flatMap(({ path, file }) => (file === undefined ? [] : [{ path, file }]));
+}
+
+/** Names of the files that the settings name. */
+export function cohortAssets(cohort: Cohort): string[] {
+  return namedFiles(cohort).map(({ file }) => file);
 }
 
 /** The bytes of one of them. */
@@ -20,12 +29,8 @@ export function cohortAsset(file: string): Uint8Array<ArrayBuffer> {
 
 /** Files that the settings name and that are not there. */
 export function* checkCohortAssets(root: string, { cohort, locateSetting }: Entries): Generator<Problem> {
-  const named: [path: string[], file: string | undefined][] = [
-    [['logo', 'file'], cohort.logo?.file],
-    ...Object.entries(cohort.fonts).map(([name, file]): [string[], string | undefined] => [['fonts', name], file]),
-  ];
-  for (const [path, file] of named) {
-    if (file === undefined || existsSync(join(root, folder, file))) continue;
+  for (const { path, file } of namedFiles(cohort)) {
+    if (existsSync(join(root, folder, file))) continue;
     const close = nearest(file, listFiles(join(root, folder)));
     yield atKey(
       { file: `${folder}/settings.yaml`, locate: locateSetting },

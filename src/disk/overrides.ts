@@ -11,12 +11,15 @@ import { checkData } from './read-data.ts';
 import { type Read, readText } from './read-text.ts';
 import { splitPage } from './split-page.ts';
 
+/** Where the text of an override may go. */
+export const overridePlaces = ['before', 'after', 'instead', 'hide'] as const;
+
 /** Frontmatter of a file in `src/cohort/overrides/`. */
 const overrideFile = z.strictObject({
   page: plain.describe('Address of the page without slashes at its ends, such as modules/retry-strategy.'),
   section: plain.describe('Anchor of the section, as it stands behind # in its address.'),
   place: z
-    .enum(['before', 'after', 'instead', 'hide'])
+    .enum(overridePlaces)
     .describe(
       'Where the text of this file goes: before, after or instead of the section; `hide` takes the section out.',
     ),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { listFiles } from './list-files.ts';
 
 /** `kit.json` of a starter kit: what the acceptance tests need. */
-export const kitFile = z.strictObject({
+const kitFile = z.strictObject({
   id: z.string().regex(/^[a-z]+-\d\d$/, 'the id of its unit, such as "week-05"'),
   title: z.string().min(1).describe('What is built.'),
   python: z

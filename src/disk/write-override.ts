@@ -2,10 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument, stringify } from 'yaml';
 import { nearest } from '../handbook/problem.ts';
-import { hashOfSection, readOverrides, sectionsOfBody } from './overrides.ts';
+import { hashOfSection, overridePlaces, readOverrides, sectionsOfBody } from './overrides.ts';
 import { splitPage } from './split-page.ts';
-
-const places = ['before', 'after', 'instead', 'hide'];
 
 /**
  * Writes a file for an override of a section; for `instead` it begins with the section as it is.
@@ -13,7 +11,8 @@ const places = ['before', 'after', 'instead', 'hide'];
  * @throws Error naming the page, section or place that is not there, with the nearest
  */
 export function beginOverride(root: string, page: string, section: string, place: string): string {
-  if (!places.includes(place)) throw new Error(`There is no place "${place}"; there are ${places.join(', ')}.`);
+  if (!overridePlaces.some((known) => known === place))
+    throw new Error(`There is no place "${place}"; there are ${overridePlaces.join(', ')}.`);
   const text = sectionText(root, page, section);
   const name = `${page.replaceAll('/', '-')}--${section}--${place}.mdx`;
   const file = `src/cohort/overrides/${name}`;

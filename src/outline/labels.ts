@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein';
+import type { UnitPartData } from '../schema/unit.ts';
 
 /** What a labelled list of a unit is for; a list under any other label is kept under its own name. */
-export type Role = 'goal' | 'concepts' | 'tools' | 'project' | 'readings' | 'tasks' | 'checklist' | 'rubric';
+export type Role = NonNullable<UnitPartData['role']>;
 
 /** The usual names of each part, lower case, singular and plural. */
 const LABELS: Readonly<Record<Role, readonly string[]>> = {

@@ -4,6 +4,7 @@ import { day, id, minutes, plain, url } from './text.ts';
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as "18:30"');
 const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a colour such as "#1b4f91"');
+const fontFile = z.string().regex(/^[a-z0-9-]+\.woff2$/, 'expected the name of a file such as "text.woff2"');
 const inBothThemes = z.strictObject({
   light: colour.describe('In the light theme.'),
   dark: colour.describe('In the dark theme.'),
@@ -107,21 +108,9 @@ export const cohort = z.strictObject({
     .describe('Colours of the site; each pair needs a contrast of 4.5 to 1.'),
   fonts: z
     .strictObject({
-      serif: z
-        .string()
-        .regex(/^[a-z0-9-]+\.woff2$/, 'expected the name of a file such as "text.woff2"')
-        .optional()
-        .describe('The text; a .woff2 file in `src/cohort/`.'),
-      sans: z
-        .string()
-        .regex(/^[a-z0-9-]+\.woff2$/, 'expected the name of a file such as "labels.woff2"')
-        .optional()
-        .describe('Labels and navigation.'),
-      mono: z
-        .string()
-        .regex(/^[a-z0-9-]+\.woff2$/, 'expected the name of a file such as "code.woff2"')
-        .optional()
-        .describe('Code.'),
+      serif: fontFile.optional().describe('The text; a .woff2 file in `src/cohort/`.'),
+      sans: fontFile.optional().describe('Labels and navigation.'),
+      mono: fontFile.optional().describe('Code.'),
     })
     .default({})
     .describe('Fonts of the site.'),
