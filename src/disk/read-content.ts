@@ -60,7 +60,7 @@ export function readContent(root: string): Content {
     for (const { file } of names.problems) unread.add(keyOf(idOf(file.slice(folder.length + 1)).toLowerCase()));
     return names.files.flatMap((path) => {
       const id = idOf(path);
-      const result = readOnce(join(root, folder, path), overridesOf(id), () =>
+      const result = readOnce(join(root, folder, path), JSON.stringify(overridesOf(id)), () =>
         readOne(join(root, folder, path), `${folder}/${path}`, id),
       );
       problems.push(...result.problems);
@@ -70,7 +70,7 @@ export function readContent(root: string): Content {
   };
   const { overrides, problems: wrongOverrides } = readOverrides(root);
   problems.push(...wrongOverrides);
-  const overridesOf = (route: string) => JSON.stringify(overrides.filter(({ page }) => page === route));
+  const overridesOf = (id: string) => overrides.filter(({ page }) => page === routeOf(id));
   const entriesIn = <Data>(folder: string, name: string, schema: DataSchema<Data>): Entry<Data>[] =>
     read(
       folder,
@@ -90,27 +90,20 @@ export function readContent(root: string): Content {
     return [...own, ...upstream.filter(({ id }) => !own.some((entry) => entry.id === id))];
   };
 
-  const stale: Problem[] = [];
-  const pagesIn = (folder: string, hidden: ReadonlySet<string>) => {
+  const pagesIn = (folder: string, hidden: ReadonlySet<string> = new Set()) => {
     const paths = listFiles(join(root, folder)).filter((path) => !hidden.has(path));
     return read(
       folder,
       pageFiles(paths, folder),
       (id) => `page:${pageId(routeOf(id))}`,
-      (path, file, id) =>
-        readPage(
-          path,
-          file,
-          id,
-          overrides.filter(({ page }) => page === routeOf(id)),
-        ),
+      (path, file, id) => readPage(path, file, id, overridesOf(id)),
     );
   };
-  const ownPages = pagesIn('src/cohort/pages', new Set());
+  const ownPages = pagesIn('src/cohort/pages');
   const replaced = new Set(ownPages.map(({ page }) => page.file.replace('src/cohort/pages/', '')));
   const all = [...ownPages, ...pagesIn('src/content/docs', replaced)];
   const pages: PageEntry[] = all.map(({ page }) => page);
-  stale.push(...all.flatMap((one) => one.stale));
+  const stale = all.flatMap((one) => one.stale);
   for (const { file, page } of overrides) {
     if (pages.some(({ route }) => route === page) || unread.size > 0) continue;
     const cure = respell(

@@ -41,6 +41,17 @@ describe('a section of a page', () => {
     expect(headings()).toEqual(expected);
   });
 
+  it('is changed on a page that was read before, also where that is the index of a folder', () => {
+    write('src/content/docs/guide/index.mdx', page('## One\n\nText.\n\n## Two\n\nText.\n').replace('Rules', 'Guide'));
+    const read = () =>
+      readContent(root)
+        .entries?.pages.find(({ route }) => route === 'guide')
+        ?.body.headings.map(({ text }) => text);
+    expect(read()).toEqual(['One', 'Two']);
+    write('src/cohort/overrides/one.mdx', override('place: hide\n', '').replace('page: rules', 'page: guide'));
+    expect(read()).toEqual(['Two']);
+  });
+
   it('reports a mistake in the file that it stands in, with its own line', () => {
     write('src/cohort/overrides/one.mdx', override('place: after\n', 'Fine.\n\nA <b unclosed.\n'));
     expect(problems()[0]?.slice(0, 2)).toEqual(['src/cohort/overrides/one.mdx', 8]);
