@@ -55,6 +55,13 @@ export interface OverriddenBody {
 
 const folder = 'src/cohort/overrides';
 
+/** Lines of a body that an override takes the place of, 0-based; none where it only adds. */
+interface Edit {
+  from: number;
+  to: number;
+  by: Override;
+}
+
 /** All overrides of a repository, and what is wrong with their files. */
 export function readOverrides(root: string): { overrides: Override[]; problems: Problem[] } {
   const problems: Problem[] = [];
@@ -65,7 +72,7 @@ export function readOverrides(root: string): { overrides: Override[]; problems: 
       problems.push(...read.problems);
       return read.value ? [read.value] : [];
     });
-  return { overrides, problems: [...problems, ...twice(overrides)] };
+  return { overrides, problems };
 }
 
 function readOverride(path: string, file: string): Read<Override> {
@@ -89,25 +96,6 @@ function readOverride(path: string, file: string): Read<Override> {
       ],
     };
   return { value: { ...data.value.data, file, body: body.replace(/\n+$/, ''), bodyStart }, problems: [] };
-}
-
-/** Two files that replace or hide the same section contradict each other. */
-function twice(overrides: readonly Override[]): Problem[] {
-  return overrides.flatMap(({ file, page, section, place }, index) => {
-    const other = overrides
-      .slice(0, index)
-      .find((one) => one.page === page && one.section === section && one.place === place);
-    return other
-      ? [
-          {
-            file,
-            line: 1,
-            message: `${other.file} says "${place}" of the same section already`,
-            cure: 'put the two together',
-          },
-        ]
-      : [];
-  });
 }
 
 /** Hash of a section, by which an override knows that upstream has changed it. */
@@ -143,7 +131,7 @@ export function applyOverrides(
   const sections = sectionsOfBody(body);
   const problems: Problem[] = [];
   const stale: Problem[] = [];
-  const edits: { from: number; to: number; by: Override; keepHeading: boolean }[] = [];
+  const edits: Edit[] = [];
   for (const override of overrides) {
     const section = sections.get(override.section);
     if (!section) {
@@ -159,25 +147,34 @@ export function applyOverrides(
     }
     if (override.hash !== undefined && override.hash !== hashOfSection(section.text))
       stale.push(changed(override, section.text));
-    const [from, to] =
-      override.place === 'before'
-        ? [section.from, section.from]
-        : override.place === 'after'
-          ? [section.to, section.to]
-          : [section.from, section.to];
-    edits.push({ from, to, by: override, keepHeading: override.place === 'instead' && !/^\s*#/.test(override.body) });
+    const from = override.place === 'after' ? section.to : section.from;
+    const to = override.place === 'before' ? section.from : section.to;
+    const other = edits.find((edit) => contradict(edit, { from, to, by: override }));
+    if (other) {
+      const message = `${other.by.file} changes the same place already`;
+      problems.push({ file: override.file, line: 1, key: 'section', message, cure: 'put the two together' });
+      continue;
+    }
+    edits.push({ from, to, by: override });
   }
   let lines = own;
-  for (const { from, to, by, keepHeading } of edits.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
+  for (const { from, to, by } of edits.toSorted((a, b) => b.from - a.from || b.to - a.to)) {
     const put =
       by.place === 'hide'
         ? []
         : by.body.split('\n').map((text, index) => ({ text, file: by.file, line: by.bodyStart + index }));
     const blank = { text: '', file: by.file, line: by.bodyStart };
-    const heading = keepHeading ? lines.slice(from, from + 1) : [];
+    const keepsHeading = by.place === 'instead' && !/^\s*#/.test(by.body);
+    const heading = keepsHeading ? lines.slice(from, from + 1) : [];
     lines = [...lines.slice(0, from), ...heading, blank, ...put, blank, ...lines.slice(to)];
   }
   return { body: lines.map(({ text }) => text).join('\n'), lines, problems, stale };
+}
+
+/** Whether two edits say the same of one section, or one changes what another replaces. */
+function contradict(one: Edit, other: Edit): boolean {
+  const isSame = one.by.section === other.by.section && one.by.place === other.by.place;
+  return isSame || (one.from < other.to && other.from < one.to);
 }
 
 function changed({ file, page, section, text = '' }: Override, now: string): Problem {

@@ -68,7 +68,7 @@ describe('a section of a page', () => {
     write('src/cohort/overrides/one.mdx', override('place: after\n', 'Text.'));
     write('src/cohort/overrides/other.mdx', override('place: after\n', 'Text.'));
     expect(problems().map(([, , , message]) => message)).toEqual([
-      'src/cohort/overrides/one.mdx says "after" of the same section already',
+      'src/cohort/overrides/one.mdx changes the same place already',
     ]);
     write('src/cohort/overrides/other.mdx', override('place: after\n', 'Text.').replace('page: rules', 'page: rulse'));
     expect(problems().map(([, , , message, cure]) => [message, cure])).toEqual([
@@ -76,6 +76,28 @@ describe('a section of a page', () => {
     ]);
     write('src/cohort/overrides/other.mdx', override('place: before\n', ''));
     expect(problems().map(([, , , message]) => message)).toEqual(['there is no text below the frontmatter']);
+  });
+
+  it.for([
+    ['replaced', 'place: instead\n', 'Other text.'],
+    ['changed in a part of it', 'place: instead\nsection: part\n', 'Other text.'],
+    ['added to inside of it', 'place: before\nsection: part\n', 'More text.'],
+  ])('cannot be hidden and %s', ([, keys = '', body = '']) => {
+    write('src/cohort/overrides/one.mdx', override('place: hide\n', ''));
+    write(
+      'src/cohort/overrides/two.mdx',
+      `---\npage: rules\n${/section/.test(keys) ? '' : 'section: one\n'}${keys}---\n${body}`,
+    );
+    expect(problems()).toEqual([
+      [
+        'src/cohort/overrides/two.mdx',
+        1,
+        'section',
+        'src/cohort/overrides/one.mdx changes the same place already',
+        'put the two together',
+      ],
+    ]);
+    expect(headings()).toEqual(['Two']);
   });
 
   it('is remembered as it was, and shown when upstream has changed it', () => {
