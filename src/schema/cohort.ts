@@ -82,7 +82,7 @@ export const cohort = z.strictObject({
     .array(id)
     .min(1)
     .optional()
-    .describe('Which weeks, modules and blocks, in this order; left out: all of the tracks.'),
+    .describe('Which weeks, modules, blocks and other units, in this order; left out: all of the tracks.'),
   'left-out': z
     .enum(['text', 'upstream'])
     .default('text')

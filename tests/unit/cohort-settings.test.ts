@@ -9,9 +9,9 @@ import { entriesOf, sampleHandbook } from './sample-handbook.ts';
 const head = 'name: A\ndescription: B.\nattribution: { text: C }\n';
 
 /** What is said of settings: place, message and cure of each problem. */
-function problemsOf(yaml: string): string[] {
+function problemsOf(yaml: string, draft = sampleHandbook()): string[] {
   const read = checkData(head + yaml, 1, 'src/cohort/settings.yaml', cohort);
-  const entries = entriesOf(sampleHandbook());
+  const entries = entriesOf(draft);
   const found = read.value
     ? checkHandbook(assemble(entries), { ...entries, cohort: read.value.data, locateSetting: read.value.locate })
     : read.problems;
@@ -91,6 +91,20 @@ describe('settings', () => {
       'deadlines: [{ name: Project, unit: week-01, day: friday }]',
     ];
     expect(problemsOf(yaml.join('\n'))).toEqual([]);
+  });
+
+  it('choose days and sessions as they choose weeks', () => {
+    const draft = sampleHandbook();
+    const head = { title: 'Flour', description: 'What bread is made of.' };
+    const phases = [{ id: 'part-1', heading: 'Day 1', title: 'Day 1', weeks: ['day-01'] }];
+    const day = { track: 'bread', phase: 'part-1', word: 'Day', number: 1, heading: 'Day 1: Flour', title: 'Flour' };
+    draft.pages['tracks/bread'] = {
+      data: { kind: 'track', ...head, title: 'Bread', outline: { title: 'Bread', word: 'Day', phases } },
+      body: '',
+    };
+    draft.pages['days/day-01'] = { data: { kind: 'unit', ...head, depth: 'outline', outline: day }, body: '' };
+    const yaml = 'start: 2027-01-11\nunits: [day-01]\ndeadlines: [{ name: A loaf, unit: day-01, day: monday }]';
+    expect(problemsOf(yaml, draft)).toEqual([]);
   });
 
   it('refuse HTML in a name', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast as contrastOf, themeColours } from '../../src/handbook/checks/cohort-settings.ts';
 
 const css = readFileSync(new URL('../../src/styles/theme.css', import.meta.url), 'utf8');
 const themes = ['light', 'dark'] as const;
@@ -12,18 +13,14 @@ const tokens = new Map(
   ),
 );
 
-/** Relative luminance of sRGB, WCAG 2.2. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map((start) => Number.parseInt(colour.slice(start, start + 2), 16) / 255)
-    .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+function contrast(name: string, on: string, theme: Theme): number {
+  const [one = '', other = ''] = [tokens.get(name)?.[theme], tokens.get(on)?.[theme]];
+  return contrastOf(one, other);
 }
 
-function contrast(name: string, on: string, theme: Theme): number {
-  const [one, other] = [tokens.get(name), tokens.get(on)].map((colour) => luminance(colour?.[theme] ?? ''));
-  return (Math.max(one ?? 0, other ?? 0) + 0.05) / (Math.min(one ?? 0, other ?? 0) + 0.05);
-}
+it('has the colours against which those of a cohort are checked', () => {
+  for (const [name, pair] of Object.entries(themeColours)) expect(tokens.get(name)).toEqual(pair);
+});
 
 const code = ['keyword', 'string', 'comment', 'number', 'function', 'type'].map((name) => `tok-${name}`);
 const text = ['ink', 'ink-2', 'ink-3', 'accent', 'warn', 'good'];

@@ -55,9 +55,7 @@ function* names(context: Context): Generator<Problem> {
   const { handbook } = context;
   const pages = [...handbook.pages.values()];
   const tracks = pages.filter((page) => isKind(page, 'track')).map(({ id }) => id);
-  const units = pages
-    .filter((page) => isKind(page, 'week') || isKind(page, 'module') || isKind(page, 'block'))
-    .map(({ id }) => id);
+  const units = pages.filter(({ data }) => ['week', 'module', 'block', 'unit'].includes(data.kind)).map(({ id }) => id);
   for (const [key, given, known] of [
     ['tracks', cohort.tracks ?? [], tracks],
     ['units', cohort.units ?? [], units],
@@ -118,17 +116,8 @@ function* days(context: Context): Generator<Problem> {
     if (holidays.indexOf(holiday) < index)
       yield at(context, ['holidays', index], `${holiday} stands here twice`, 'leave it once');
   if (start === undefined) {
-    const { sessions, deadlines } = context.entries.cohort;
-    const key =
-      breaks.length > 0
-        ? 'breaks'
-        : holidays.length > 0
-          ? 'holidays'
-          : sessions.length > 0
-            ? 'sessions'
-            : deadlines.length > 0
-              ? 'deadlines'
-              : undefined;
+    const { cohort } = context.entries;
+    const key = (['breaks', 'holidays', 'sessions', 'deadlines'] as const).find((name) => cohort[name].length > 0);
     if (key)
       yield at(
         context,
@@ -172,7 +161,7 @@ function* calendar(context: Context): Generator<Problem> {
 }
 
 /** Colours of the two papers where the settings name none; the same as in `src/styles/theme.css`. */
-const defaults = {
+export const themeColours = {
   accent: { light: '#1b4f91', dark: '#94bff3' },
   paper: { light: '#fdfcfa', dark: '#15171a' },
   ink: { light: '#1d1f22', dark: '#e4e2dc' },
@@ -182,9 +171,9 @@ const leastContrast = 4.5;
 function* colours(context: Context): Generator<Problem> {
   const given = context.entries.cohort.colours;
   const all = {
-    accent: given.accent ?? defaults.accent,
-    paper: given.paper ?? defaults.paper,
-    ink: given.ink ?? defaults.ink,
+    accent: given.accent ?? themeColours.accent,
+    paper: given.paper ?? themeColours.paper,
+    ink: given.ink ?? themeColours.ink,
   };
   for (const name of ['accent', 'ink'] as const)
     for (const theme of ['light', 'dark'] as const) {
