@@ -5,6 +5,7 @@ import { type Block, type Handbook, isKind, type Page, type PageOf, type Phase }
 import { checkHandbook } from './check.ts';
 import { selectUnits } from './select-units.ts';
 import { pageId, pagePath } from './page-id.ts';
+import { formOf } from './place.ts';
 import { ContentError } from './problem.ts';
 
 /**
@@ -69,7 +70,7 @@ function toPage({ route, file, title, description, data, body, inlineLinks }: Pa
 function phasesOf(all: readonly Page[], weeks: readonly PageOf<'week'>[]): Phase[] {
   return all
     .filter((page) => isKind(page, 'track'))
-    .filter((page) => page.data.outline.word === undefined)
+    .filter((page) => formOf(page) === 'weeks')
     .flatMap((page) => page.data.outline.phases)
     .map(({ id, heading, title }) => ({
       id,

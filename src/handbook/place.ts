@@ -16,12 +16,11 @@ export function placeOf(handbook: Handbook, page: Page | undefined): Place | und
   if (isKind(page, 'unit')) {
     const { track, phase } = page.data.outline;
     const own = handbook.units.filter(({ data }) => data.outline.track === track);
-    const phases = trackPage(handbook, track)?.data.outline.phases ?? [];
+    const phases = trackPages(handbook, 'units').find(({ id }) => id === track)?.data.outline.phases ?? [];
     const position = own.findIndex(({ id }) => id === page.id);
     return position === -1 ? undefined : { track, part: phases.findIndex(({ id }) => id === phase), position };
   }
-  const weeks = trackId(handbook, 'weeks');
-  const blocks = trackId(handbook, 'blocks');
+  const [weeks = '', blocks = ''] = (['weeks', 'blocks'] as const).map((form) => trackPages(handbook, form)[0]?.id);
   if (isKind(page, 'week')) {
     const part = handbook.phases.findIndex(({ id }) => id === page.data.outline.phase);
     return { track: weeks, part, position: handbook.weeks.findIndex(({ id }) => id === page.id) };
@@ -45,30 +44,29 @@ export function placeOf(handbook: Handbook, page: Page | undefined): Place | und
 export type TrackForm = 'weeks' | 'blocks' | 'units';
 
 /** The form of a track. */
-export function formOf({ data }: PageOf<'track'>): TrackForm {
+export function formOf({ data }: Pick<PageOf<'track'>, 'data'>): TrackForm {
   if (data.outline.word !== undefined) return 'units';
   return data.outline.phases.length > 0 ? 'weeks' : 'blocks';
 }
 
-/** Page id of the track of weeks or of blocks; empty where there is none. */
-export function trackId({ pages }: Handbook, form: TrackForm): string {
-  return [...pages.values()].filter((page) => isKind(page, 'track')).find((page) => formOf(page) === form)?.id ?? '';
-}
-
-function trackPage({ pages }: Handbook, id: string): PageOf<'track'> | undefined {
-  const page = pages.get(id);
-  return page && isKind(page, 'track') ? page : undefined;
+/** The pages of all tracks of a form; of weeks and of blocks there is one at the most. */
+export function trackPages({ pages }: Pick<Handbook, 'pages'>, form: TrackForm): PageOf<'track'>[] {
+  return [...pages.values()].filter((page) => isKind(page, 'track')).filter((page) => formOf(page) === form);
 }
 
 /** The number that a page is known by, such as “Week 9”; empty for pages that are known by their title. */
 export function placeName(page: Page): string {
   if (isKind(page, 'unit')) {
-    const { word, number, to } = page.data.outline;
-    return /^\p{Script=Han}$/u.test(word)
-      ? `第${number}${word}`
-      : `${word} ${number}${to === undefined ? '' : `–${to}`}`;
+    const { word, number } = page.data.outline;
+    return /^\p{Script=Han}$/u.test(word) ? `第${number}${word}` : `${word} ${unitNumber(page)}`;
   }
   return isKind(page, 'week') ? `Week ${page.data.outline.number}` : '';
+}
+
+/** The number of a unit, or its span: `3`, `3–8`. */
+export function unitNumber({ data }: PageOf<'unit'>): string {
+  const { number, to } = data.outline;
+  return to === undefined ? String(number) : `${number}–${to}`;
 }
 
 /** The title of a phase or block before its subtitle or parenthesis, for the way-finder and lists. */

@@ -1,6 +1,6 @@
 import { collectBacklinks } from './backlinks.ts';
 import { type Handbook, isKind, type Page, type PageOf } from './handbook.ts';
-import { formOf } from './place.ts';
+import { trackPages } from './place.ts';
 
 /**
  * The part of a handbook that the cohort has chosen by `tracks` and `units`: pages, order, phases, blocks, notes and
@@ -47,12 +47,12 @@ export function selectUnits(handbook: Handbook): Handbook {
 }
 
 /** Ids of the pages that stay: chosen units, what holds them, and every page outside of the tracks. */
-function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
+function keptIds(handbook: Handbook): Set<string> {
+  const { pages, cohort, blocks } = handbook;
   const { units } = cohort;
   const all = [...pages.values()];
-  const tracks = all.filter((page) => isKind(page, 'track'));
-  const roadmap = tracks.find((page) => formOf(page) === 'weeks');
-  const staff = tracks.find((page) => formOf(page) === 'blocks');
+  const [roadmap] = trackPages(handbook, 'weeks');
+  const [staff] = trackPages(handbook, 'blocks');
   const has = (track: Page | undefined) => track !== undefined && (cohort.tracks?.includes(track.id) ?? true);
   const isChosen = (...ids: string[]) => units === undefined || ids.some((id) => units.includes(id));
   const isKept = (page: Page): boolean => {
@@ -72,16 +72,10 @@ function keptIds({ pages, cohort, blocks }: Handbook): Set<string> {
     for (const page of all) if (page.data.kind === 'programme' || page.data.kind === 'metrics') kept.add(page.id);
   }
   if (staff && holds('module')) kept.add(staff.id);
-  for (const { id } of unitTracks(tracks, kept)) kept.add(id);
+  for (const { id, data } of trackPages(handbook, 'units')) {
+    if (data.outline.phases.some(({ weeks }) => weeks.some((unit) => kept.has(unit)))) kept.add(id);
+  }
   return kept;
-}
-
-/** The tracks of units of which a unit is kept. */
-function unitTracks(tracks: readonly PageOf<'track'>[], kept: ReadonlySet<string>): PageOf<'track'>[] {
-  return tracks.filter((track) => {
-    const own = track.data.outline.phases.flatMap(({ weeks }) => weeks);
-    return formOf(track) === 'units' && own.some((id) => kept.has(id));
-  });
 }
 
 /** A page without references to what is left out. */

@@ -1,5 +1,5 @@
 import { type Handbook, isKind, type Page } from './handbook.ts';
-import { formOf, trackId } from './place.ts';
+import { trackPages } from './place.ts';
 
 /** What stands before and after a page when its track is read from front to back. */
 export interface Neighbours {
@@ -12,19 +12,19 @@ export interface Neighbours {
  * its first page, the completion metrics after the last week; other pages have none.
  */
 export function neighboursOf(handbook: Handbook, page: Page): Neighbours {
-  const { pages, weeks, modules, units } = handbook;
-  const all = [...pages.values()];
+  const { weeks, modules, units } = handbook;
+  const all = [...handbook.pages.values()];
   const ofKind = (kind: Page['data']['kind']) => all.find(({ data }) => data.kind === kind);
-  const blocksPage = pages.get(trackId(handbook, 'blocks'));
+  const [blocksPage] = trackPages(handbook, 'blocks');
   if (isKind(page, 'block')) {
     const at = handbook.blocks.findIndex((block) => block.page.id === page.id);
     return { previous: handbook.blocks[at - 1]?.page ?? blocksPage, next: handbook.blocks[at]?.modules[0] };
   }
-  const ofUnits = all
-    .filter((other) => isKind(other, 'track'))
-    .filter((other) => formOf(other) === 'units')
-    .map((track) => [track, ...units.filter(({ data }) => data.outline.track === track.id)]);
-  const weeksPage = pages.get(trackId(handbook, 'weeks'));
+  const ofUnits = trackPages(handbook, 'units').map((track) => [
+    track,
+    ...units.filter(({ data }) => data.outline.track === track.id),
+  ]);
+  const [weeksPage] = trackPages(handbook, 'weeks');
   const lines = [[ofKind('programme'), weeksPage, ...weeks, ofKind('metrics')], [blocksPage, ...modules], ...ofUnits];
   const line = lines
     .map((steps) => steps.filter((step) => step !== undefined))

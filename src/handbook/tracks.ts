@@ -1,5 +1,5 @@
 import { type Handbook, isKind, type Page, type PageOf } from './handbook.ts';
-import { formOf, shortTitle, type TrackForm } from './place.ts';
+import { formOf, shortTitle, type TrackForm, unitNumber } from './place.ts';
 
 /** A phase of weeks or units, or a block of modules, as it is shown in navigation. */
 export interface TrackPart {
@@ -70,8 +70,3 @@ const makers: Record<TrackForm, (handbook: Handbook, track: PageOf<'track'>) => 
       pages: modules.map((module) => ({ number: '', page: module })),
     })),
 };
-
-function unitNumber({ data }: PageOf<'unit'>): string {
-  const { number, to } = data.outline;
-  return to === undefined ? String(number) : `${number}–${to}`;
-}

@@ -1,3 +1,4 @@
+import { formOf } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import { atKey, type Check, type CheckedPageOf, type Context, ofKind, respell } from './context.ts';
 
@@ -12,13 +13,13 @@ export const checkProgramme: Check = (context) => [
 
 /** Tracks whose phases are of weeks; those of other units have a word for them. */
 function weekTracks({ pages }: Context): CheckedPageOf<'track'>[] {
-  return ofKind(pages, 'track').filter(({ data }) => data.outline.word === undefined);
+  return ofKind(pages, 'track').filter((page) => formOf(page) !== 'units');
 }
 
 /** Units that a track lists are there, and of that track. */
 function units({ pages, entries }: Context): Problem[] {
   const known = new Map(ofKind(pages, 'unit').map((page) => [page.id, page]));
-  const tracks = ofKind(pages, 'track').filter(({ data }) => data.outline.word !== undefined);
+  const tracks = ofKind(pages, 'track').filter((page) => formOf(page) === 'units');
   return tracks.flatMap((track) =>
     track.data.outline.phases.flatMap((phase, index) =>
       phase.weeks.flatMap((id, position) => {
