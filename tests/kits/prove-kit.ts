@@ -1,5 +1,15 @@
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -53,11 +63,13 @@ export async function proveKit(id: string, say: (step: string) => void): Promise
   const kit = readStarterKit(id);
   const failures: string[] = [];
   const leftOut = new Set<string>();
+  const packages = installPackages(`src/content/kits/${id}`, say);
   const inFolder = async (name: string, prepare: (folder: string) => void): Promise<Run> => {
     const scratch = mkdtempSync(join(tmpdir(), `${id}-${name}-`));
     try {
       unpack(kit.zip, scratch);
       const folder = join(scratch, id);
+      if (packages !== undefined) symlinkSync(join(packages, 'node_modules'), join(folder, 'node_modules'));
       prepare(folder);
       const begun = Date.now();
       const run = await runTests(folder);
@@ -68,37 +80,54 @@ export async function proveKit(id: string, say: (step: string) => void): Promise
       rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
     }
   };
-  const withReference = (folder: string): void => cpSync(join(proofs, 'reference'), folder, { recursive: true });
+  try {
+    const withReference = (folder: string): void => cpSync(join(proofs, 'reference'), folder, { recursive: true });
 
-  const skeleton = await inFolder('skeleton', () => undefined);
-  if (skeleton.code === 0) failures.push('the acceptance tests pass on the bare skeleton');
-  if (skeleton.results.size === 0) failures.push(`no test ran on the bare skeleton: ${skeleton.output.slice(-400)}`);
-  for (const { test, says } of bare) {
-    const found = skeleton.results.get(test);
-    if (found?.result === 'SKIP') continue;
-    if (found?.result !== 'FAIL') failures.push(`${test} does not fail on the bare skeleton`);
-    else if (!found.text.includes(says))
-      failures.push(`${test} fails on the bare skeleton, but does not say “${says}”: ${found.text}`);
-  }
-
-  const reference = await inFolder('reference', withReference);
-  for (const { result, text } of reference.results.values())
-    if (result === 'FAIL') failures.push(`the reference solution fails: ${text}`);
-  if (reference.results.size === 0)
-    failures.push(`no test ran on the reference solution: ${reference.output.slice(-400)}`);
-
-  for (const { id: name, edits, fails } of faults) {
-    const run = await inFolder(name, (folder) => {
-      withReference(folder);
-      for (const { file, find, replace } of edits) edit(join(folder, file), find, replace);
-    });
-    for (const test of fails) {
-      const found = run.results.get(test);
-      if (found?.result === 'PASS') failures.push(`${test} does not see the fault “${name}”`);
-      if (found === undefined) failures.push(`the fault “${name}” names ${test}, which did not run`);
+    const skeleton = await inFolder('skeleton', () => undefined);
+    if (skeleton.code === 0) failures.push('the acceptance tests pass on the bare skeleton');
+    if (skeleton.results.size === 0) failures.push(`no test ran on the bare skeleton: ${skeleton.output.slice(-400)}`);
+    for (const { test, says } of bare) {
+      const found = skeleton.results.get(test);
+      if (found?.result === 'SKIP') continue;
+      if (found?.result !== 'FAIL') failures.push(`${test} does not fail on the bare skeleton`);
+      else if (!found.text.includes(says))
+        failures.push(`${test} fails on the bare skeleton, but does not say “${says}”: ${found.text}`);
     }
+
+    const reference = await inFolder('reference', withReference);
+    for (const { result, text } of reference.results.values())
+      if (result === 'FAIL') failures.push(`the reference solution fails: ${text}`);
+    if (reference.results.size === 0)
+      failures.push(`no test ran on the reference solution: ${reference.output.slice(-400)}`);
+
+    for (const { id: name, edits, fails } of faults) {
+      const run = await inFolder(name, (folder) => {
+        withReference(folder);
+        for (const { file, find, replace } of edits) edit(join(folder, file), find, replace);
+      });
+      for (const test of fails) {
+        const found = run.results.get(test);
+        if (found?.result === 'PASS') failures.push(`${test} does not see the fault “${name}”`);
+        if (found === undefined) failures.push(`the fault “${name}” names ${test}, which did not run`);
+      }
+    }
+  } finally {
+    if (packages !== undefined) rmSync(packages, { recursive: true, force: true });
   }
   return { failures, leftOut: [...leftOut] };
+}
+
+/**
+ * Installs the packages of a kit of Node once for all its runs, as its lock file says and without their scripts.
+ * @returns the folder that holds them, or nothing where the kit has none
+ */
+function installPackages(kit: string, say: (step: string) => void): string | undefined {
+  if (!existsSync(join(kit, 'package-lock.json'))) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'kit-packages-'));
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(kit, file), join(folder, file));
+  say(`${kit}: npm ci`);
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  return folder;
 }
 
 function unpack(zip: Uint8Array, folder: string): void {

@@ -7,25 +7,33 @@
 
 import functools
 import glob
+import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from harness import Running, Skipped, at_end, free_port, wait_ready
+from harness import Failed, Running, Skipped, at_end, free_port, wait_ready
 
 HOW = {
     "PostgreSQL": "On Debian and Ubuntu: sudo apt-get install postgresql. On a Mac: brew install postgresql@17.",
     "Redis": "On Debian and Ubuntu: sudo apt-get install redis-server. On a Mac: brew install redis.",
     "RabbitMQ": "On Debian and Ubuntu: sudo apt-get install rabbitmq-server. On a Mac: brew install rabbitmq.",
     "nginx": "On Debian and Ubuntu: sudo apt-get install nginx-light. On a Mac: brew install nginx.",
+    "HAProxy": "On Debian and Ubuntu: sudo apt-get install haproxy. On a Mac: brew install haproxy.",
+    "NATS": "On Debian and Ubuntu: sudo apt-get install nats-server. On a Mac: brew install nats-server.",
+    "etcd": "On Debian and Ubuntu: sudo apt-get install etcd-server. On a Mac: brew install etcd.",
+    "PgBouncer": "On Debian and Ubuntu: sudo apt-get install pgbouncer. On a Mac: brew install pgbouncer.",
+    "Chromium": "On Debian: sudo apt-get install chromium. Elsewhere name it: CHROMIUM_PATH=/path/to/chrome.",
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Server:
     port: int
     url: str
@@ -36,24 +44,73 @@ class Server:
 @functools.cache
 def postgres(name: str = "main") -> Server:
     """A PostgreSQL cluster with user `postgres`, no password, in UTF-8. Another `name` is another cluster."""
+    initdb, folder = postgres_program("initdb"), scratch(f"postgres-{name}")
+    own_by_postgres(folder)
+    data = folder / "data"
+    create = [initdb, "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"]
+    run_quietly([*as_postgres(), *create], folder)
+    return start_postgres(folder)
+
+
+@functools.cache
+def standby(primary: Server, name: str = "standby", delay_ms: int = 0) -> Server:
+    """A streaming standby of a cluster that takes reads; it applies what it receives `delay_ms` later."""
+    copy, folder = postgres_program("pg_basebackup"), scratch(f"postgres-{name}")
+    own_by_postgres(folder)
+    data = folder / "data"
+    source = ["-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres"]
+    run_quietly([*as_postgres(), copy, *source, "-D", str(data), "-R", "-X", "stream", "-c", "fast", "--no-sync"], folder)
+    return start_postgres(folder, f"recovery_min_apply_delay={delay_ms}ms")
+
+
+def start_postgres(folder: Path, *settings: str, port: int | None = None) -> Server:
+    """Starts the cluster in `folder`/data, on a free port or the one it had before."""
+    port = port or free_port()
+    options = [part for setting in settings for part in ("-c", setting)]
+    server = postgres_program("postgres")
+    command = [*as_postgres(), server, "-D", str(folder / "data"), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-F"]
+    running = launch([*command, *options], port, folder, end=signal.SIGINT)
+    return Server(port, f"postgresql://postgres@127.0.0.1:{port}/postgres", folder, running)
+
+
+def postgres_program(name: str) -> str:
     folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda path: int(path.split("/")[4])) or [""]
-    initdb = find("PostgreSQL", "initdb", folders[-1])
-    server = find("PostgreSQL", "postgres", folders[-1])
-    folder = scratch(f"postgres-{name}")
-    port = free_port()
-    # PostgreSQL refuses to run as root, which is who runs in many containers.
-    as_user = [] if not hasattr(os, "geteuid") or os.geteuid() != 0 else ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    if as_user:
+    return find("PostgreSQL", name, folders[-1])
+
+
+def as_postgres() -> list[str]:
+    """PostgreSQL refuses to run as root, which is who runs in many containers."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if is_root else []
+
+
+def own_by_postgres(folder: Path) -> None:
+    if as_postgres():
         shutil.chown(folder, "postgres", "postgres")
         open_path(folder)
-    data = folder / "data"
-    subprocess.run(
-        [*as_user, initdb, "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8"],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
-    )
-    command = [*as_user, server, "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", str(folder), "-F"]
-    running = launch(command, port, folder, end=signal.SIGINT)
-    return Server(port, f"postgresql://postgres@127.0.0.1:{port}/postgres", folder, running)
+
+
+def execute(server: Server, script: str, database: str = "postgres", user: str = "postgres", timeout: float = 30) -> str:
+    """Runs a script of SQL through psql, which stops at the first error; returns what it printed, unaligned.
+
+    @raises Failed with the server's first line of error
+    """
+    url = f"postgresql://{user}@127.0.0.1:{server.port}/{database}"
+    command = [postgres_program("psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", "-"]
+    try:
+        done = subprocess.run(command, input=script, capture_output=True, text=True, timeout=timeout, cwd=server.folder)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"the database did not finish within {timeout:g} s: {script.strip()[:80]}") from None
+    if done.returncode != 0:
+        lines = [line for line in done.stderr.splitlines() if line.strip()]
+        raise Failed(lines[0].split(": ", 1)[-1] if lines else f"psql ended with code {done.returncode}")
+    return done.stdout.strip()
+
+
+def sql(server: Server, query: str, database: str = "postgres", user: str = "postgres", timeout: float = 30) -> list[dict[str, Any]]:
+    """The rows of one SELECT, each with its columns by name. @raises Failed with the server's error"""
+    wrapped = f"SELECT coalesce(json_agg(row), '[]') FROM (\n{query.strip().rstrip(';')}\n) AS row;"
+    return json.loads(execute(server, wrapped, database, user, timeout))
 
 
 @functools.cache
@@ -84,10 +141,96 @@ def rabbitmq(name: str = "main") -> Server:
 def nginx(config: str, folder: Path, port: int) -> Server:
     """nginx with the text of a configuration, in which {folder} and {port} are filled in."""
     server = find("nginx", "nginx", "/usr/sbin")
-    path = folder / "nginx.conf"
-    path.write_text(config.replace("{folder}", str(folder)).replace("{port}", str(port)))
+    path = filled(config, folder / "nginx.conf", port)
     command = [server, "-c", str(path), "-p", str(folder), "-e", str(folder / "error.log"), "-g", "daemon off;"]
     return Server(port, f"http://127.0.0.1:{port}", folder, launch(command, port, folder))
+
+
+def haproxy(config: str, folder: Path, port: int) -> Server:
+    """HAProxy with the text of a configuration, in which {folder} and {port} are filled in."""
+    server = find("HAProxy", "haproxy", "/usr/sbin")
+    path = filled(config, folder / "haproxy.cfg", port)
+    return Server(port, f"http://127.0.0.1:{port}", folder, launch([server, "-db", "-f", str(path)], port, folder))
+
+
+@functools.cache
+def nats(size: int = 1) -> tuple[Server, ...]:
+    """A cluster of NATS servers with JetStream; one of them has an address like any other."""
+    server = find("NATS", "nats-server", "/usr/sbin")
+    ports, routes = [free_port() for _ in range(size)], [free_port() for _ in range(size)]
+    others = ",".join(f"nats://127.0.0.1:{route}" for route in routes)
+    nodes = []
+    for index, (port, route) in enumerate(zip(ports, routes, strict=True), start=1):
+        folder = scratch(f"nats-{index}")
+        command = [server, "-a", "127.0.0.1", "-p", str(port), "-js", "-sd", str(folder), "-n", f"node{index}"]
+        cluster = ["--cluster_name", "kit", "--cluster", f"nats://127.0.0.1:{route}", "--routes", others]
+        running = launch([*command, *(cluster if size > 1 else [])], port, folder)
+        nodes.append(Server(port, f"nats://127.0.0.1:{port}", folder, running))
+    return tuple(nodes)
+
+
+@functools.cache
+def etcd(name: str = "main") -> Server:
+    """One etcd node."""
+    server, folder, port = find("etcd", "etcd"), scratch(f"etcd-{name}"), free_port()
+    client, peer = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{free_port()}"
+    command = [
+        server, "--name", name, "--data-dir", str(folder / "data"), "--listen-client-urls", client,
+        "--advertise-client-urls", client, "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
+        "--initial-cluster", f"{name}={peer}", "--log-level", "error",
+    ]
+    return Server(port, client, folder, launch(command, port, folder))
+
+
+def pgbouncer(
+    primary: Server, folder: Path, pool_mode: str = "transaction", pool_size: int = 20, users: tuple[str, ...] = ("postgres",)
+) -> Server:
+    """PgBouncer in front of every database of a cluster, for these users, without passwords."""
+    server, port = find("PgBouncer", "pgbouncer", "/usr/sbin"), free_port()
+    own_by_postgres(folder)
+    path = folder / "pgbouncer.ini"
+    (folder / "users.txt").write_text("".join(f'"{user}" ""\n' for user in users))
+    path.write_text(
+        f"[databases]\n* = host=127.0.0.1 port={primary.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
+        f"listen_port = {port}\nunix_socket_dir =\nauth_type = trust\nauth_file = {folder}/users.txt\npool_mode = {pool_mode}\n"
+        f"default_pool_size = {pool_size}\nmax_client_conn = 1000\nignore_startup_parameters = extra_float_digits\n"
+    )
+    running = launch([*as_postgres(), server, str(path)], port, folder)
+    return Server(port, f"postgresql://postgres@127.0.0.1:{port}/postgres", folder, running)
+
+
+@functools.cache
+def python_with(*modules: str) -> str:
+    """A Python that can import these modules: the one that runs the tests, a `.venv` of the kit, or the system's.
+
+    @raises Skipped with how to get them
+    """
+    for candidate in (sys.executable, ".venv/bin/python", ".venv/Scripts/python.exe", "/usr/bin/python3"):
+        command = [candidate, "-c", f"import {', '.join(modules)}"]
+        if shutil.which(candidate) and subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0:
+            return str(Path(candidate).absolute())
+    raise Skipped(
+        f"no Python here has {', '.join(modules)}. In the kit's folder: python3 -m venv .venv, then "
+        ".venv/bin/pip install -r requirements.txt"
+    )
+
+
+def chromium() -> str:
+    """Path of a Chromium or Chrome. @raises Skipped with how to get one"""
+    named = os.environ.get("CHROMIUM_PATH", "")
+    for name in (named, "chromium", "google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"):
+        if name and shutil.which(name):
+            return str(shutil.which(name))
+    raise Skipped(f"Chromium is not installed. {HOW['Chromium']}")
+
+
+def filled(config: str, path: Path, port: int) -> Path:
+    path.write_text(config.replace("{folder}", str(path.parent)).replace("{port}", str(port)))
+    return path
+
+
+def run_quietly(command: list[str], folder: Path) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
 
 
 def find(what: str, command: str, folder: str = "") -> str:

@@ -18,7 +18,7 @@ GRACE = 5
 
 def main(root: str, kit: dict, wanted: list[str]) -> int:
     """Runs all tests, or those named; 0 when all pass, 1 when one fails, 2 when they cannot run, 3 when one was left out."""
-    problems = missing(kit)
+    problems = missing(kit, Path(root))
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
@@ -47,7 +47,7 @@ def main(root: str, kit: dict, wanted: list[str]) -> int:
     return 3 if left_out else 0
 
 
-def missing(kit: dict) -> list[str]:
+def missing(kit: dict, root: Path) -> list[str]:
     """What the kit needs and does not find, each with how to get it."""
     problems = []
     for command, how in kit.get("commands", {}).items():
@@ -58,6 +58,8 @@ def missing(kit: dict) -> list[str]:
         return problems
     if shutil.which("node") is None:
         return [*problems, f"This kit needs Node.js {node} or newer, which is not on your path: https://nodejs.org"]
+    if (root / "package-lock.json").exists() and not (root / "node_modules").exists():
+        problems.append("The packages of this kit are not installed yet: run npm ci in its folder.")
     found = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout.strip().lstrip("v")
     if numbers(found) < numbers(node):
         problems.append(f"This kit needs Node.js {node} or newer; `node` is {found}. Install a newer one: https://nodejs.org")
