@@ -1,0 +1,3 @@
+from reco.cli import main
+
+main()
