@@ -34,12 +34,18 @@ export function breaking(before: Shape, after: Shape, side: 'request' | 'respons
   // A request may ask for less than before; it must not ask for more.
   if (side === 'request')
     for (const name of is) if (!was.has(name)) found.push({ rule: 'request-field-required', at: `${at}.${name}` });
-  const narrowed = (before.enum ?? []).some((value) => !(after.enum ?? before.enum ?? []).includes(value));
-  const widened = before.enum !== undefined && (after.enum ?? []).some((value) => !before.enum?.includes(value));
-  if (side === 'request' && narrowed) found.push({ rule: 'request-enum-narrowed', at });
-  if (side === 'response' && widened) found.push({ rule: 'response-enum-widened', at });
+  found.push(...values(before, after, side, at));
   if (before.items && after.items) found.push(...breaking(before.items, after.items, side, `${at}[]`));
   return found;
+}
+
+/** A request must go on accepting every value it accepted; a response must not send one that nobody expects. */
+function values(before: Shape, after: Shape, side: 'request' | 'response', at: string): Finding[] {
+  const was = before.enum ?? [];
+  const is = after.enum ?? was;
+  if (side === 'request') return was.every((value) => is.includes(value)) ? [] : [{ rule: 'request-enum-narrowed', at }];
+  const isWider = before.enum !== undefined && is.some((value) => !was.includes(value));
+  return isWider ? [{ rule: 'response-enum-widened', at }] : [];
 }
 // #endregion diff
 
