@@ -108,6 +108,7 @@ const endings: Record<string, string> = {
   sh: 'bash',
   conf: 'nginx',
   dockerfile: 'docker',
+  cfg: 'ini',
   env: 'ini',
   tf: 'hcl',
   js: 'javascript',
