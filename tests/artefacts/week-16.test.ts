@@ -76,3 +76,26 @@ describe('the sums of the page', () => {
     expect(2 * 10 * 60).toBe(1_200);
   });
 });
+
+describe('the starter kit', () => {
+  const kit = (name: string) => read(`kits/week-16/${name}`);
+  const key = readFileSync(new URL('../kits/week-16/key.json', import.meta.url), 'utf8');
+  const planted: { sections: string[] }[] = (JSON.parse(key) as { planted: { sections: string[] }[] }).planted;
+
+  it('seals the key that is kept beside the proof', () => {
+    expect(Buffer.from(kit('sealed/key.b64'), 'base64').toString('utf8')).toBe(key);
+    expect(planted).toHaveLength(6);
+  });
+  it('has every section that the key names, and the figures that the page quotes', () => {
+    const design = kit('design/returns.md');
+    for (const section of planted.flatMap(({ sections }) => sections))
+      expect(design).toMatch(new RegExp(`^#+ ${section.replaceAll('.', String.raw`\.`)} `, 'm'));
+    expect(design).toMatch(/makes\s+2 a minute/);
+    expect(design).toContain('| 60,000 | 4,000 |');
+    expect(40_000 * 0.015).toBe(600);
+    expect(600 * 30 * 0.3).toBe(5_400);
+  });
+  it('gives the agenda that the page shows', () => {
+    expect(kit('templates/agenda.md')).toBe(read('artefacts/week-16/agenda.md'));
+  });
+});
