@@ -1,0 +1,15 @@
+// #region log
+const log = (text) => console.log(text);
+
+setTimeout(() => log('timer'), 0);
+Promise.resolve()
+  .then(() => log('microtask 1'))
+  .then(() => log('microtask 2'));
+queueMicrotask(() => log('microtask 3'));
+(async () => {
+  log('async, before await');
+  await null;
+  log('async, after await');
+})();
+log('end of script');
+// #endregion log
