@@ -8,7 +8,7 @@ Promise.resolve()
 queueMicrotask(() => log('microtask 3'));
 (async () => {
   log('async, before await');
-  await null;
+  await Promise.resolve();
   log('async, after await');
 })();
 log('end of script');
