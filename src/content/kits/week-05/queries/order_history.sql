@@ -1,0 +1,2 @@
+-- The last 20 orders of customer :customer, newest first: id, status, total_cents, placed_at.
+-- not written yet

@@ -1,0 +1,4 @@
+-- Revenue of each day (UTC) from the first to the last order: day, revenue_cents, average_cents.
+-- Revenue counts orders that are CONFIRMED, PAID or SHIPPED. A day without revenue has a row with 0.
+-- average_cents: mean of this day and the six before it (fewer at the beginning), rounded to a cent.
+-- not written yet

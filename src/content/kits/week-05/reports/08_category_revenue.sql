@@ -1,0 +1,3 @@
+-- Revenue of each category with everything below it: category_id, name, depth (1 is the root), revenue_cents.
+-- An order line counts once in a category, even where its product stands in two categories below.
+-- not written yet

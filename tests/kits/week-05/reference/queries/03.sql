@@ -1,0 +1,1 @@
+SELECT c.id FROM customers c WHERE EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id AND o.placed_at >= '2023-01-01 00:00+00' AND o.placed_at < '2024-01-01 00:00+00') AND NOT EXISTS (SELECT FROM orders o WHERE o.customer_id = c.id AND o.placed_at >= '2025-01-01 00:00+00' AND o.placed_at < '2026-01-01 00:00+00') ORDER BY c.id;

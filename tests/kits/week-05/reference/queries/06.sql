@@ -1,0 +1,1 @@
+WITH RECURSIVE tree AS (SELECT id, name, 1 AS depth, name AS path FROM categories WHERE parent_id IS NULL UNION ALL SELECT c.id, c.name, tree.depth + 1, tree.path || ' > ' || c.name FROM tree JOIN categories c ON c.parent_id = tree.id) SELECT * FROM tree ORDER BY path;

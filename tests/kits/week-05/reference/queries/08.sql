@@ -1,0 +1,1 @@
+WITH RECURSIVE above AS (SELECT c.id, c.parent_id, 1 AS steps FROM categories c WHERE c.id = 19 UNION ALL SELECT c.id, c.parent_id, above.steps + 1 FROM above JOIN categories c ON c.id = above.parent_id) SELECT id FROM above WHERE id <> 19 ORDER BY steps DESC;

@@ -1,0 +1,1 @@
+WITH sold AS (SELECT pc.category_id, p.sku, sum(i.quantity) AS pieces FROM order_items i JOIN products p USING (sku) JOIN product_categories pc ON pc.product_id = p.id GROUP BY 1, 2), ranked AS (SELECT *, rank() OVER (PARTITION BY category_id ORDER BY pieces DESC) AS place FROM sold) SELECT * FROM ranked WHERE place <= 3 ORDER BY category_id, place, sku;

@@ -1,0 +1,1 @@
+SELECT day, cents, sum(cents) OVER (ORDER BY day) AS running FROM (SELECT (placed_at AT TIME ZONE 'UTC')::date AS day, sum(total_cents) AS cents FROM orders WHERE placed_at >= '2025-12-01 00:00+00' AND placed_at < '2026-01-01 00:00+00' GROUP BY 1) d ORDER BY day;

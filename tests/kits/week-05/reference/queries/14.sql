@@ -1,0 +1,1 @@
+SELECT part, count(*) AS customers, sum(cents) AS cents FROM (SELECT customer_id, sum(total_cents) AS cents, ntile(10) OVER (ORDER BY sum(total_cents) DESC, customer_id) AS part FROM orders GROUP BY customer_id) t GROUP BY part ORDER BY part;

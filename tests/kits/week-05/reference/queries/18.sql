@@ -1,0 +1,1 @@
+SELECT c.id, o.id AS order_id, o.placed_at FROM (SELECT id FROM customers ORDER BY id LIMIT 10) c CROSS JOIN LATERAL (SELECT id, placed_at FROM orders WHERE customer_id = c.id ORDER BY placed_at DESC LIMIT 2) o ORDER BY c.id, o.placed_at DESC;

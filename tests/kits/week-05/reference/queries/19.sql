@@ -1,0 +1,1 @@
+SELECT date_trunc('month', placed_at AT TIME ZONE 'UTC')::date AS month, count(*) FILTER (WHERE status = 'CANCELLED') AS cancelled, count(*) FILTER (WHERE status <> 'CANCELLED') AS kept FROM orders WHERE placed_at >= '2025-01-01 00:00+00' AND placed_at < '2026-01-01 00:00+00' GROUP BY 1 ORDER BY 1;
