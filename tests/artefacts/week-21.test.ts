@@ -65,3 +65,34 @@ describe('calibration', () => {
     expect(page).toContain('of 20 at 0.9 is 1.1%');
   });
 });
+
+describe.each(['a', 'b', 'c'])('design %s of the kit', (design) => {
+  interface Entry {
+    sections: string[];
+  }
+  const text = readFileSync(new URL(`../kits/week-21/key-${design}.json`, import.meta.url), 'utf8');
+  const key = JSON.parse(text) as { design: string; planted: Entry[]; decoys: Entry[] };
+
+  it('has eight faults and three decoys, in sections that are there', () => {
+    expect([key.planted.length, key.decoys.length]).toEqual([8, 3]);
+    const page = read(`kits/week-21/${key.design}`);
+    for (const section of [...key.planted, ...key.decoys].flatMap(({ sections }) => sections))
+      expect(page).toMatch(new RegExp(`^#+ ${section.replaceAll('.', String.raw`\.`)} `, 'm'));
+  });
+  it('has its key sealed', () => {
+    const sealed = read(`kits/week-21/sealed/key-${design}.b64`);
+    expect(Buffer.from(sealed, 'base64').toString('utf8')).toBe(text);
+  });
+});
+
+describe('the sums that the keys rest on', () => {
+  it('holds', () => {
+    expect(0.0005 * 30 * 24 * 60).toBeCloseTo(21.6);
+    expect(124 + 88 - 50).toBe(162);
+    expect(2_000 * 0.02 * 30).toBe(1_200);
+    expect(80 * 0.5 * 30).toBe(1_200);
+    expect(20_000 * 6 * 4_000).toBe(480_000_000);
+    expect(480 * 0.5 * 30).toBe(7_200);
+    expect(39 / 40).toBe(0.975);
+  });
+});
