@@ -9,7 +9,7 @@ export const partitionOf = (code) => createHash('md5').update(code).digest().rea
 
 /** A pool for each database, so that a dead shard uses up nothing of the living one. */
 function pool(connectionString) {
-  const made = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 400, query_timeout: 800 });
+  const made = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 800, query_timeout: 1000 });
   made.on('error', () => undefined);
   return made;
 }
