@@ -24,5 +24,6 @@ export default {
     { kind: 'points', label: 'events', data: events, labelAt: 0 },
     { kind: 'steps', label: 'watermark', data: watermark },
   ],
-  thresholds: [{ axis: 'y', at: 60, label: 'end of the first window', tone: 'warn' }],
+  thresholds: [{ axis: 'y', at: 60, label: 'end of the first window', tone: 'muted' }],
+  height: 380,
 } satisfies PlotSpec;
