@@ -29,6 +29,8 @@ HOW = {
     "NATS": "On Debian and Ubuntu: sudo apt-get install nats-server. On a Mac: brew install nats-server.",
     "etcd": "On Debian and Ubuntu: sudo apt-get install etcd-server. On a Mac: brew install etcd.",
     "PgBouncer": "On Debian and Ubuntu: sudo apt-get install pgbouncer. On a Mac: brew install pgbouncer.",
+    "Prometheus": "On Debian and Ubuntu: sudo apt-get install prometheus. On a Mac: brew install prometheus.",
+    "Alertmanager": "On Debian and Ubuntu: sudo apt-get install prometheus-alertmanager. Elsewhere: prometheus.io/download.",
     "Chromium": "On Debian: sudo apt-get install chromium. Elsewhere name it: CHROMIUM_PATH=/path/to/chrome.",
 }
 
@@ -151,6 +153,22 @@ def haproxy(config: str, folder: Path, port: int) -> Server:
     server = find("HAProxy", "haproxy", "/usr/sbin")
     path = filled(config, folder / "haproxy.cfg", port)
     return Server(port, f"http://127.0.0.1:{port}", folder, launch([server, "-db", "-f", str(path)], port, folder))
+
+
+def prometheus(config: str, folder: Path, port: int) -> Server:
+    """Prometheus with the text of a configuration, in which {folder} and {port} are filled in."""
+    path = filled(config, folder / "prometheus.yml", port)
+    options = [f"--storage.tsdb.path={folder / 'tsdb'}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]
+    command = [find("Prometheus", "prometheus"), f"--config.file={path}", *options]
+    return Server(port, f"http://127.0.0.1:{port}", folder, launch(command, port, folder))
+
+
+def alertmanager(config: str, folder: Path, port: int) -> Server:
+    """A single Alertmanager with the text of a configuration, in which {folder} and {port} are filled in."""
+    program = shutil.which("prometheus-alertmanager") or find("Alertmanager", "alertmanager")
+    path = filled(config, folder / "alertmanager.yml", port)
+    options = [f"--storage.path={folder / 'data'}", f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="]
+    return Server(port, f"http://127.0.0.1:{port}", folder, launch([program, f"--config.file={path}", *options], port, folder))
 
 
 @functools.cache

@@ -1,0 +1,3 @@
+// The page of the week says what this program does.
+console.error('not written yet: src/incident.mjs');
+process.exitCode = 1;
