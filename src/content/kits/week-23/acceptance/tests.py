@@ -95,7 +95,7 @@ scrape_configs: [{{ job_name: edge, static_configs: [{{ targets: ["127.0.0.1:{sh
 """
     server = prometheus(config, folders[0], free_port())
     query = f"{server.url}/api/v1/query?query=count_over_time(edge_requests_total%7Bjourney%3D%22browse%22%7D%5B10s%5D)"
-    eventually(lambda: [row for row in http("GET", query).json()["data"]["result"] if float(row["value"][1]) > 25], "Prometheus scraped too little of the shop", 20)
+    eventually(lambda: [row for row in http("GET", query).json()["data"]["result"] if float(row["value"][1]) > 15], "Prometheus scraped too little of the shop", 20)
 
     def pages(status: str) -> list[dict]:
         found = http("GET", f"{pager}/pages").json()
