@@ -1,0 +1,1 @@
+/** Puts middleware and routes together, in the order of the page's figure; the error handler is the last. */

@@ -1,0 +1,1 @@
+/** Passwords and tokens: hash, compare, sign, verify with one pinned algorithm. */

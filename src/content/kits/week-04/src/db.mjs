@@ -1,0 +1,1 @@
+/** Opens the database, runs schema.sql, and holds all SQL: parameters only. */

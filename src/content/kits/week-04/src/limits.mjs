@@ -1,0 +1,1 @@
+/** A token bucket for writes, and the limit for failed logins. */
