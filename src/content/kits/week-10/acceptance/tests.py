@@ -198,20 +198,20 @@ def resident(process: int) -> int:
     return int(re.search(r"VmRSS:\s+(\d+)", text)[1])
 
 
-@at(8, "memory does not grow with the number of users served", timeout=90)
+@at(8, "memory does not grow with the number of users served", timeout=110)
 def _(box: Box) -> None:
     if not sys.platform.startswith("linux"):
         skip("the resident memory is read from /proc, which only Linux has")
     service = Service(box)
     fill = lambda first, last: [f"/users/{user}/feed" for user in range(first, last)]  # noqa: E731
-    paths, limit = (fill(1, 1200), fill(1200, 4200)), 30
+    paths, limit = (fill(1, 600), fill(600, 2100)), 40
     sizes = []
     for part in paths:
         results, seconds = asyncio.run(closed(service.port, part, 8, limit))
         check(len(results) >= len(part), f"only {len(results)} of {len(part)} feeds were served in {seconds:.0f} s")
         sizes.append(resident(service.running.process.pid))
     growth = sizes[1] / sizes[0] - 1
-    check(growth < 0.05, f"memory grew by {growth:.1%} from {sizes[0]} to {sizes[1]} kB while 3,000 further users were served; below 5% is asked for")
+    check(growth < 0.05, f"memory grew by {growth:.1%} from {sizes[0]} to {sizes[1]} kB while 1,500 further users were served; below 5% is asked for")
 
 
 @at(10, "every answer is right, and no user gets another user's feed", timeout=90)
