@@ -110,6 +110,8 @@ const endings: Record<string, string> = {
   dockerfile: 'docker',
   cfg: 'ini',
   env: 'ini',
+  // A fragment to show: what ends in .html is published as a page and held to its rules.
+  htm: 'html',
   tf: 'hcl',
   js: 'javascript',
   mjs: 'javascript',

@@ -129,7 +129,7 @@ describe('week 3, in a browser', () => {
   it('hears the clicks of all rows through one listener', async () => {
     await tab.setContent(
       withScript(
-        file('rows.html'),
+        file('rows.htm'),
         `${file('rows.js')}; window.removed = []; onDelete(document.querySelector('#rows'), (id) => window.removed.push(id));`,
       ),
     );
@@ -150,7 +150,7 @@ describe('week 3, in a browser', () => {
   });
 
   it('puts the message at the field and the focus into it', async () => {
-    await tab.setContent(withScript(file('form.html'), file('form.js')));
+    await tab.setContent(withScript(file('form.htm'), file('form.js')));
     const show = (problems: string) => tab.evaluate(`showProblems(document.forms[0], new Map(${problems}))`);
     expect(await show(`[['amount', 'Enter an amount.']]`)).toBe(false);
     expect(await tab.textContent('#amount-error')).toBe('Enter an amount.');
