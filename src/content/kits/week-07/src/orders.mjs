@@ -1,0 +1,1 @@
+throw new Error('not written yet: src/orders.mjs');

@@ -1,0 +1,7 @@
+CREATE ROLE catalog LOGIN;
+CREATE ROLE orders LOGIN;
+CREATE ROLE inventory LOGIN;
+CREATE DATABASE catalog OWNER catalog;
+CREATE DATABASE orders OWNER orders;
+CREATE DATABASE inventory OWNER inventory;
+REVOKE CONNECT ON DATABASE catalog, orders, inventory FROM PUBLIC;
