@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{unit,content,search}/**/*.test.ts'],
+          include: ['tests/{,edition/}{unit,content,search}/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'site',
-          include: ['tests/site/**/*.test.ts'],
+          include: ['tests/{,edition/}site/**/*.test.ts'],
           globalSetup: ['tests/site/setup.ts'],
           sequence: { groupOrder: 2 },
           ...slow,
@@ -46,14 +46,14 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
+          include: ['tests/{,edition/}browser/**/*.test.ts'],
           globalSetup: ['tests/site/setup.ts', 'tests/browser/setup.ts'],
           sequence: { groupOrder: 3 },
           ...slow,
         },
       },
       {
-        test: { name: 'fork', include: ['tests/fork/**/*.test.ts'], sequence: { groupOrder: 4 }, ...slow },
+        test: { name: 'fork', include: ['tests/{,edition/}fork/**/*.test.ts'], sequence: { groupOrder: 4 }, ...slow },
       },
     ],
   },

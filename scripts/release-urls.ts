@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { htmlFiles, pathOfFile } from '../src/build/html-files.ts';
 
-const list = new URL('../tests/site/released-urls.txt', import.meta.url);
+const list = new URL('../tests/edition/site/released-urls.txt', import.meta.url);
 const released = readFileSync(list, 'utf8')
   .split('\n')
   .filter((line) => line !== '');

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { parseDocument } from 'yaml';
 import { copyName, readOutlines, type ReadOutline } from './content-folder.ts';
 import { clip } from './draft-page.ts';
@@ -8,12 +18,12 @@ import { readPage, type ExistingPage } from './frontmatter.ts';
 import { planImport, type PlannedPage } from './plan-import.ts';
 import { OutlineError } from './problem.ts';
 
-/** Folder of the handbook's content, and the part of it that belongs to the machine. */
 const CONTENT = 'src/content';
-const KEPT = ['i18n'];
+/** The part of the content that belongs to the machine: words of the pages, what runs kits, the guide for authors. */
+const MACHINE = ['i18n', 'kits/shared', 'docs/authors', 'artefacts/authoring-kit'];
 const SETTINGS = 'src/cohort/settings.yaml';
 /** Tests of what stands in the content; without it they have nothing to test. */
-const CONTENT_TESTS = ['tests/artefacts', 'tests/kits', 'tests/site/released-urls.txt'];
+const CONTENT_TESTS = 'tests/{edition,artefacts,kits/*-*/,search/queries,search/held-back}';
 
 /** A programme that is ready to take the place of the one in a repository. */
 export interface Replacement {
@@ -76,9 +86,9 @@ export async function writeReplacement(
 ): Promise<void> {
   const stage = join(root, `.replacement-${process.pid}`);
   try {
-    for (const folder of KEPT) {
-      const from = join(root, CONTENT, folder);
-      if (existsSync(from)) cpSync(from, join(stage, CONTENT, folder), { recursive: true });
+    for (const path of kept(root)) {
+      const from = join(root, CONTENT, path);
+      if (existsSync(from)) cpSync(from, join(stage, CONTENT, path), { recursive: true });
     }
     if (existsSync(join(root, 'src/cohort')))
       cpSync(join(root, 'src/cohort'), join(stage, 'src/cohort'), { recursive: true });
@@ -123,14 +133,27 @@ function uncommitted(root: string): string[] {
 }
 
 function whatGoes(root: string): Replacement['goes'] {
+  const stays = kept(root);
+  const goes = (path: string): string[] => {
+    if (stays.includes(path)) return [];
+    if (!stays.some((other) => other.startsWith(`${path}/`))) return [`${CONTENT}/${path}`];
+    return readdirSync(join(root, CONTENT, path)).flatMap((name) => goes(`${path}/${name}`));
+  };
   const inContent = existsSync(join(root, CONTENT)) ? readdirSync(join(root, CONTENT)) : [];
-  const paths = [
-    ...inContent.filter((name) => !KEPT.includes(name)).map((name) => `${CONTENT}/${name}`),
-    ...CONTENT_TESTS,
-  ];
-  return paths
-    .filter((path) => existsSync(join(root, path)))
-    .map((path) => ({ path, files: countFiles(join(root, path)) }));
+  const tests = globSync(CONTENT_TESTS, { cwd: root })
+    .map((path) => path.replaceAll(sep, '/'))
+    .sort();
+  return [...inContent.flatMap(goes), ...tests].map((path) => ({ path, files: countFiles(join(root, path)) }));
+}
+
+/** Paths below the content that stay: those of the machine, and the sources that its pages cite. */
+function kept(root: string): string[] {
+  const pages = globSync('docs/authors/*.mdx', { cwd: join(root, CONTENT) });
+  const cited = pages.flatMap((page) => {
+    const { sources } = readPage(page, readFileSync(join(root, CONTENT, page), 'utf8')).data;
+    return Array.isArray(sources) ? sources.flatMap((entry: { source?: unknown }) => entry.source) : [];
+  });
+  return [...MACHINE, ...cited.map((id) => `sources/${String(id)}.yaml`)];
 }
 
 function countFiles(path: string): number {

@@ -2,6 +2,7 @@ import lighthouse from 'lighthouse';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { freePort } from './free-port.ts';
+import { longest } from './kinds.ts';
 import { launch } from './open.ts';
 
 let browser: Browser;
@@ -15,7 +16,7 @@ afterAll(() => browser.close());
 const categories = ['accessibility', 'best-practices', 'seo'] as const;
 
 describe('Lighthouse gives full marks', () => {
-  it.for(['', 'modules/alerting-quality/', 'weeks/week-09/'])('to /%s', async (path) => {
+  it.for(longest)('to /%s', async (path) => {
     const url = new URL(path, inject('siteUrl')).href;
     const result = await lighthouse(url, { port, onlyCategories: [...categories], logLevel: 'error' });
     const report = result?.lhr;

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kinds } from './kinds.ts';
+import { kinds, longest } from './kinds.ts';
 import { launch, open } from './open.ts';
 
 let browser: Browser;
@@ -78,7 +78,7 @@ describe('a page', () => {
   );
 
   it('prints as a handout, without the parts that only a screen needs', async () => {
-    const { page, close } = await open(browser, 'modules/alerting-quality/');
+    const { page, close } = await open(browser, longest.at(-1) ?? '');
     await page.emulateMedia({ media: 'print' });
     const shown = await page
       .locator('nav, header button, footer nav, [role="search"], dialog')

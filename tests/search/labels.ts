@@ -41,7 +41,6 @@ export function labels(): Label[] {
 
 function labelsIn(folder: string, held: boolean): Label[] {
   return globSync('*.yaml', { cwd: folder })
-    .filter((file) => file !== 'nonsense.yaml')
     .sort()
     .flatMap((file) =>
       z
@@ -60,7 +59,7 @@ function labelsIn(folder: string, held: boolean): Label[] {
 
 /** Words that nobody ever wrote: nothing may be found for them. */
 export function nonsense(): string[] {
-  return z.array(z.string()).parse(parse(readFileSync(new URL('queries/nonsense.yaml', import.meta.url), 'utf8')));
+  return z.array(z.string()).parse(parse(readFileSync(new URL('nonsense.yaml', import.meta.url), 'utf8')));
 }
 
 function address(short: string): string {

@@ -4,41 +4,47 @@ import { pageAt, pagesOf } from './pages.ts';
 
 const { root } = inject('builds');
 
-// A module has some twenty things to tick and a session that links to its exercises: a quarter of a KiB.
-// A week’s page names hundreds of other places, colours a lot of code and has a hundred things to tick and score.
-describe.for([
-  ['/modules/alerting-quality/', 6.25],
-  ['/weeks/week-09/', 9],
-] as const)('the first load of %s', ([path, markup]) => {
-  const load = firstLoad(root.folder, root.base, path);
-
-  it('asks for at most 8 files besides fonts', () => {
-    expect(load.files.filter(({ type }) => type !== 'font').map(({ path }) => path).length).toBeLessThanOrEqual(8);
-  });
-
-  it('brings at most 16 KiB of styles in at most 2 files', () => {
-    const styles = load.files.filter(({ type }) => type === 'style');
-    expect(styles.length).toBeLessThanOrEqual(2);
-    expect(load.bytes.style).toBeLessThanOrEqual(kib(16));
-  });
-
-  it('brings at most 12 KiB of script', () => {
-    expect(load.bytes.script).toBeLessThanOrEqual(kib(12));
-  });
-
-  it(`is in HTML little more than its text and figures: ${markup} KiB at most`, () => {
-    const { html, document } = pageAt(root, path);
-    const main = document.querySelector('main');
-    const figures = main?.querySelectorAll('svg, pre').map(String).join('') ?? '';
-    main?.querySelectorAll('pre').forEach((code) => code.remove());
-    const text = (main?.textContent ?? '') + figures;
-    expect(brotli(html) - brotli(text)).toBeLessThanOrEqual(kib(markup));
-  });
-
-  it('brings fonts of at most 120 KiB', () => {
-    expect(load.bytes.font).toBeLessThanOrEqual(kib(120));
-  });
+/** The longest week, the longest module, or the longest page there is: what a reader waits for. */
+const longest = ['/weeks/', '/modules/', '/'].flatMap((folder) => {
+  const inside = pagesOf(root).filter(({ path }) => path.startsWith(folder) && path !== folder);
+  return inside.sort((a, b) => b.html.length - a.html.length).slice(0, 1);
 });
+
+// A module has some twenty things to tick and a session that links to its exercises.
+// A week’s page names hundreds of other places, colours a lot of code and has a hundred things to tick and score.
+describe.for(longest.map(({ path }) => [path, path.startsWith('/modules/') ? 6.25 : 9] as const))(
+  'the first load of %s',
+  ([path, markup]) => {
+    const load = firstLoad(root.folder, root.base, path);
+
+    it('asks for at most 8 files besides fonts', () => {
+      expect(load.files.filter(({ type }) => type !== 'font').map(({ path }) => path).length).toBeLessThanOrEqual(8);
+    });
+
+    it('brings at most 16 KiB of styles in at most 2 files', () => {
+      const styles = load.files.filter(({ type }) => type === 'style');
+      expect(styles.length).toBeLessThanOrEqual(2);
+      expect(load.bytes.style).toBeLessThanOrEqual(kib(16));
+    });
+
+    it('brings at most 12 KiB of script', () => {
+      expect(load.bytes.script).toBeLessThanOrEqual(kib(12));
+    });
+
+    it(`is in HTML little more than its text and figures: ${markup} KiB at most`, () => {
+      const { html, document } = pageAt(root, path);
+      const main = document.querySelector('main');
+      const figures = main?.querySelectorAll('svg, pre').map(String).join('') ?? '';
+      main?.querySelectorAll('pre').forEach((code) => code.remove());
+      const text = (main?.textContent ?? '') + figures;
+      expect(brotli(html) - brotli(text)).toBeLessThanOrEqual(kib(markup));
+    });
+
+    it('brings fonts of at most 120 KiB', () => {
+      expect(load.bytes.font).toBeLessThanOrEqual(kib(120));
+    });
+  },
+);
 
 it('what every page repeats does not grow with the number of pages: it names few of them', () => {
   const pages = pagesOf(root);

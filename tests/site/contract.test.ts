@@ -8,17 +8,12 @@ import { describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { markdownPath } from '../../src/handbook/published.ts';
 import { pagesOf } from './pages.ts';
-import { contractPaths } from './contract-paths.ts';
 
 const { root } = inject('builds');
 const pages = pagesOf(root).filter(({ file }) => file !== '404.html');
 const read = (path: string) => readFileSync(join(root.folder, path), 'utf8');
 
 describe('the addresses of the handbook', () => {
-  it.for(contractPaths)('%s is a page', (path) => {
-    expect(pages.map((page) => page.path)).toContain(path);
-  });
-
   it('end in a slash and are lower case, words and hyphens', () => {
     for (const { path } of pages) expect(path).toMatch(/^\/([a-z0-9-]+\/)*$/);
   });

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { askPage } from '../search/ask-page.ts';
-import { labels, nonsense } from '../search/labels.ts';
-import { leadsToSection, measure, type Outcome, rankOf } from '../search/measures.ts';
-import { launch, open } from './open.ts';
+import { askPage } from '../../search/ask-page.ts';
+import { labels, nonsense } from '../../search/labels.ts';
+import { leadsToSection, measure, type Outcome, rankOf } from '../../search/measures.ts';
+import { launch, open } from '../../browser/open.ts';
 
 const { base, folder } = inject('builds').base;
 const outcomes: Outcome[] = [];

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, open } from './open.ts';
+import { launch, open } from '../../browser/open.ts';
 
 let browser: Browser;
 beforeAll(async () => {

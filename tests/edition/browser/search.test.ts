@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, open } from './open.ts';
+import { launch, open } from '../../browser/open.ts';
 
 declare const axe: { run: (context: ElementContext, options: RunOptions) => Promise<AxeResults> };
 

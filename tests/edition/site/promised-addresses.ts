@@ -11,7 +11,7 @@ const blocks = ['week-1', 'week-2', 'weeks-3-8', 'weeks-9-12', 'weeks-13-14', 'w
 const weeks = Array.from({ length: 24 }, (_, index) => `week-${String(index + 1).padStart(2, '0')}`);
 
 /** Addresses that were promised: other sites, bookmarks and forks rely on them. */
-export const contractPaths: readonly string[] = [
+export const promisedAddresses: readonly string[] = [
   ...[
     '/',
     '/weeks/',

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
 
 const { root, base } = inject('builds');
-const list = 'tests/site/released-urls.txt';
+const list = 'tests/edition/site/released-urls.txt';
+/** Where the list stood before. */
+const before = 'tests/site/released-urls.txt';
 const released = readFileSync(list, 'utf8')
   .split('\n')
   .filter((line) => line !== '');
@@ -24,7 +26,7 @@ describe('addresses that were released', () => {
 
   // A copy without its history (a downloaded archive) cannot know what was in the list before.
   it.runIf(existsSync('.git'))('are never taken out of the list', () => {
-    const history = execFileSync('git', ['log', '-p', '--format=', '--', list], {
+    const history = execFileSync('git', ['log', '-p', '--format=', '--', list, before], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
     });

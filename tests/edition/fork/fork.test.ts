@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'node-html-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCohort } from '../../src/disk/read-cohort.ts';
-import { brokenLinks } from '../site/check-links.ts';
-import { buildSite, type SiteBuild } from '../site/site-build.ts';
-import { copyTree } from '../site/tree-copy.ts';
+import { readCohort } from '../../../src/disk/read-cohort.ts';
+import { brokenLinks } from '../../site/check-links.ts';
+import { buildSite, type SiteBuild } from '../../site/site-build.ts';
+import { copyTree } from '../../site/tree-copy.ts';
 
 /** A name that HTML, attributes, YAML and JSON each have their own trouble with. */
 const name = `R&D "Platform" cohort ’27 &lt;b&gt;`;
