@@ -51,6 +51,7 @@ const axis = z.strictObject({
 export type PlotAxis = z.infer<typeof axis>;
 
 const point = z.tuple([value, z.number()]);
+/** @public for the plots of a programme */
 export type PlotPoint = z.infer<typeof point>;
 
 const series = z.strictObject({

@@ -133,17 +133,18 @@ function uncommitted(root: string): string[] {
 }
 
 function whatGoes(root: string): Replacement['goes'] {
-  const stays = kept(root);
-  const goes = (path: string): string[] => {
-    if (stays.includes(path)) return [];
-    if (!stays.some((other) => other.startsWith(`${path}/`))) return [`${CONTENT}/${path}`];
-    return readdirSync(join(root, CONTENT, path)).flatMap((name) => goes(`${path}/${name}`));
-  };
-  const inContent = existsSync(join(root, CONTENT)) ? readdirSync(join(root, CONTENT)) : [];
-  const tests = globSync(CONTENT_TESTS, { cwd: root })
-    .map((path) => path.replaceAll(sep, '/'))
-    .sort();
-  return [...inContent.flatMap(goes), ...tests].map((path) => ({ path, files: countFiles(join(root, path)) }));
+  const stays = kept(root).map((path) => join(root, CONTENT, path));
+  const folders = existsSync(join(root, CONTENT)) ? readdirSync(join(root, CONTENT)) : [];
+  const content = folders.map((name) => {
+    const all = filesIn(join(root, CONTENT, name));
+    const going = all.filter((file) => !stays.some((path) => file === path || file.startsWith(path + sep)));
+    return { path: `${CONTENT}/${name}`, files: going.length };
+  });
+  const tests = globSync(CONTENT_TESTS, { cwd: root }).map((path) => path.replaceAll(sep, '/'));
+  return [
+    ...content.filter(({ files }) => files > 0),
+    ...tests.sort().map((path) => ({ path, files: filesIn(join(root, path)).length })),
+  ];
 }
 
 /** Paths below the content that stay: those of the machine, and the sources that its pages cite. */
@@ -156,12 +157,11 @@ function kept(root: string): string[] {
   return [...MACHINE, ...cited.map((id) => `sources/${String(id)}.yaml`)];
 }
 
-function countFiles(path: string): number {
-  try {
-    return readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
-  } catch {
-    return 1;
-  }
+/** Every file below a folder; the file itself where it is one. */
+function filesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** The settings with the programme's own name, where they are still those that the repository came with. */

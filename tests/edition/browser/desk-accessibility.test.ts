@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { objectionsOf } from '../../browser/axe.ts';
-import { contextOf, fileWith, importFile, openProgress } from '../../browser/desk-tools.ts';
+import { contextOf, fileWith, importFile, openProgress } from './desk-tools.ts';
 import { launch } from '../../browser/open.ts';
 
 let browser: Browser;

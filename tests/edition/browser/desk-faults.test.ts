@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { box, contextOf, exportOf, openProgress, openWeek, textOf } from '../../browser/desk-tools.ts';
+import { box, contextOf, exportOf, openProgress, openWeek, textOf } from './desk-tools.ts';
 import { launch } from '../../browser/open.ts';
 
 let browser: Browser;

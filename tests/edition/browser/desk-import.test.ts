@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { box, contextOf, exportOf, fileWith, importFile, openProgress, openWeek } from '../../browser/desk-tools.ts';
+import { box, contextOf, exportOf, fileWith, importFile, openProgress, openWeek } from './desk-tools.ts';
 import { launch } from '../../browser/open.ts';
 
 let browser: Browser;

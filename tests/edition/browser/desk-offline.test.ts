@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { type RunningSite, serveStatic } from '../../../src/build/static-server.ts';
-import { box } from '../../browser/desk-tools.ts';
+import { box } from './desk-tools.ts';
 import { launch } from '../../browser/open.ts';
 
 const { folder: built, base } = inject('builds').base;

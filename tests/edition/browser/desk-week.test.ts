@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { brotli, kib } from '../../../src/build/page-weight.ts';
-import { box, contextOf, openProgress, openWeek, textOf } from '../../browser/desk-tools.ts';
+import { box, contextOf, openProgress, openWeek, textOf } from './desk-tools.ts';
 import { launch } from '../../browser/open.ts';
 
 let browser: Browser;
