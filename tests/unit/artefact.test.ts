@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { artefactPaths, artefactText, dedent, extractRegion } from '../../src/components/kit/artefact.ts';
+import { artefactPaths, artefactText, dedent, extractRegion, servedPath } from '../../src/components/kit/artefact.ts';
 import { longestDelay, longestTotal } from '../../src/content/artefacts/authoring-kit/backoff.ts';
+
+describe('servedPath', () => {
+  it('serves what a browser would run as a page of the site as plain text', () => {
+    expect(['a/form.html', 'a/logo.SVG', 'a/page.xhtml'].map(servedPath)).toEqual([
+      'a/form.html.txt',
+      'a/logo.SVG.txt',
+      'a/page.xhtml.txt',
+    ]);
+    expect(['a/form.js', 'a/html.md', 'a/rules.yaml'].map(servedPath)).toEqual([
+      'a/form.js',
+      'a/html.md',
+      'a/rules.yaml',
+    ]);
+  });
+});
 
 describe('extractRegion', () => {
   const source = [

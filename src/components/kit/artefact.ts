@@ -8,9 +8,17 @@ const folder = resolve('src/content/artefacts');
 /** Files that only draw a figure or test an artefact; nobody downloads them. */
 const internal = /\.(plot\.ts|dot|timeline\.yaml|sequence\.yaml|pyc)$|(^|\/)(test_[^/]*\.py|__pycache__\/.*)$/;
 
-/** Paths, below the artefacts' folder, of the files served at `/artefacts/<path>`. */
+/** Paths, below the artefacts' folder, of the files that are published. */
 export function artefactPaths(): string[] {
   return allFiles().filter((path) => !internal.test(path));
+}
+
+/** What a browser would show as a page of this site, scripts and all, if it were served under its own name. */
+const document = /\.(x?html?|svg|xml)$/i;
+
+/** Path below `/artefacts/` that a file is served at: as it stands, a document as plain text. */
+export function servedPath(path: string): string {
+  return document.test(path) ? `${path}.txt` : path;
 }
 
 function allFiles(): string[] {

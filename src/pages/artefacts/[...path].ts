@@ -1,7 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { artefactBytes, artefactPaths } from '../../components/kit/artefact.ts';
+import { artefactBytes, artefactPaths, servedPath } from '../../components/kit/artefact.ts';
 
-export const getStaticPaths: GetStaticPaths = () => artefactPaths().map((path) => ({ params: { path } }));
+export const getStaticPaths: GetStaticPaths = () =>
+  artefactPaths().map((file) => ({ params: { path: servedPath(file) }, props: { file } }));
 
 /** The files that pages include, as they are, to download. */
-export const GET: APIRoute = ({ params }) => new Response(artefactBytes(params['path'] ?? ''));
+export const GET: APIRoute = ({ props }) => new Response(artefactBytes(String(props['file'])));
