@@ -19,18 +19,49 @@ export function unitFolders(handbook: Handbook): { folder: string; title: string
   return [...folders].map(([folder, title]) => ({ folder, title }));
 }
 
-/** The indexes that have something in them. */
+/** The lists of units, and the other indexes that have something in them. */
 export function indexesOf(handbook: Handbook): IndexPage[] {
+  const units = unitFolders(handbook).map(({ folder, title }) => ({ title, path: `/${folder}/` }));
+  return [...units, ...sharedIndexes(handbook)];
+}
+
+/** The indexes over all units that have something in them, each with a sentence that says what it lists. */
+export function sharedIndexes(handbook: Handbook): (IndexPage & { description: string })[] {
   const hasMetrics = [...handbook.pages.values()].some((page) => isKind(page, 'metrics'));
-  const list: (IndexPage & { filled: boolean })[] = [
-    ...unitFolders(handbook).map(({ folder, title }) => ({ title, path: `/${folder}/`, filled: true })),
-    { title: 'Projects', path: '/projects/', filled: hasProjects(handbook) },
-    { title: 'Readings', path: '/readings/', filled: handbook.sources.size > 0 },
-    { title: 'Tools', path: '/tools/', filled: handbook.tools.size > 0 },
-    { title: 'Glossary', path: '/glossary/', filled: handbook.terms.size > 0 },
-    { title: 'Ledger', path: '/ledger/', filled: hasMetrics },
+  const list = [
+    {
+      title: 'Projects',
+      description:
+        'One project a week, in the outline’s own words; specification, milestones and acceptance tests stand on the page of the week.',
+      filled: hasProjects(handbook),
+    },
+    {
+      title: 'Readings',
+      description:
+        'The bibliography: every work that a page cites, when it was last checked, and the pages that cite it.',
+      filled: handbook.sources.size > 0,
+    },
+    {
+      title: 'Tools',
+      description: 'Every tool that a page uses: what it is for, what it costs, and where it is used.',
+      filled: handbook.tools.size > 0,
+    },
+    {
+      title: 'Glossary',
+      description:
+        'Every term that the handbook uses in a sense of its own: its definition, the page that explains it and the pages that use it.',
+      filled: handbook.terms.size > 0,
+    },
+    {
+      title: 'Ledger',
+      description:
+        'What the outline counts as completion, what the weeks add up to, and where each part of the sum comes from.',
+      filled: hasMetrics,
+    },
   ];
-  return list.filter(({ filled }) => filled).map(({ title, path }) => ({ title, path }));
+  return list
+    .filter(({ filled }) => filled)
+    .map(({ title, description }) => ({ title, description, path: `/${title.toLowerCase()}/` }));
 }
 
 function hasProjects({ weeks, units }: Handbook): boolean {

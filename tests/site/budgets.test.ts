@@ -4,11 +4,15 @@ import { pageAt, pagesOf } from './pages.ts';
 
 const { root } = inject('builds');
 
-/** The longest week, the longest module, or the longest page there is: what a reader waits for. */
-const longest = ['/weeks/', '/modules/', '/'].flatMap((folder) => {
-  const inside = pagesOf(root).filter(({ path }) => path.startsWith(folder) && path !== folder);
-  return inside.sort((a, b) => b.html.length - a.html.length).slice(0, 1);
-});
+/** The longest week, the longest module, the longest of any other kind of unit: what a reader waits for. */
+const units = pagesOf(root).filter(({ path }) => /^\/(?!authors|tracks|cohort)[^/]+\/[^/]+\/$/.test(path));
+const folders = [...new Set(units.map(({ path }) => path.split('/')[1]))];
+const longest = folders.flatMap((folder) =>
+  units
+    .filter(({ path }) => path.startsWith(`/${folder}/`))
+    .sort((a, b) => b.html.length - a.html.length)
+    .slice(0, 1),
+);
 
 // A module has some twenty things to tick and a session that links to its exercises.
 // A week’s page names hundreds of other places, colours a lot of code and has a hundred things to tick and score.

@@ -1,7 +1,7 @@
 import type { KitUse } from '../entries.ts';
 import { kit } from '../kit.ts';
 import { nearest, type Problem } from '../problem.ts';
-import { outlineIds } from './page-ids.ts';
+import { outlineIds, placeableIds } from './page-ids.ts';
 import { atLine, type Check, type CheckedPage, type Context, respell } from './context.ts';
 
 /** What bodies are made of: Markdown and the authoring kit, nothing else. */
@@ -87,17 +87,20 @@ function kitReferences(
 ): Problem[] {
   const { handbook, entries } = context;
   if (name === 'OutlineItem' && id !== undefined) {
-    const items = outlineIds(page.data).map((item) => item.id);
-    return items.includes(id)
-      ? []
-      : [
-          atLine(
-            page,
-            line,
-            `the outline of this page has no item "${id}"`,
-            respell(id, items, 'its ids stand under `outline` in the frontmatter'),
-          ),
-        ];
+    const items = placeableIds(page.data);
+    if (items.includes(id)) return [];
+    if (outlineIds(page.data).some((item) => item.id === id)) {
+      const message = `"${id}" has a place of its own on the page and would stand there twice`;
+      return [atLine(page, line, message, 'take the component out, or put a concept, the project or a point of it')];
+    }
+    return [
+      atLine(
+        page,
+        line,
+        `the outline of this page has no item "${id}"`,
+        respell(id, items, 'its ids stand under `outline` in the frontmatter'),
+      ),
+    ];
   }
   if (name === 'EditionNote' && id !== undefined) {
     if (handbook.notes.has(id) || entries.unread?.has(`note:${id}`)) return [];

@@ -50,6 +50,13 @@ export function outlineIds(data: PageData): PlacedId[] {
   }
 }
 
+/** Ids of the outline that an author may put into the body: the others stand on the page in a place of their own. */
+export function placeableIds(data: PageData): string[] {
+  if (data.kind !== 'week') return outlineIds(data).map(({ id }) => id);
+  const { concepts, project } = data.outline;
+  return [...concepts.map(({ id }) => id), project.id, ...project.points.map(({ id }) => id)];
+}
+
 /** Ids that authors write beside the outline, with the prefix that their kind begins with. */
 export function authoredIds(data: PageData): (PlacedId & { prefix: string })[] {
   const list = (items: readonly { id: string }[], name: string, prefix: string) =>
