@@ -200,11 +200,12 @@ def _(box: Box) -> None:
     equal(put("third", if_match='"2"').json().get("version"), 3, "version after two updates")
     problem(put("lost", if_match='"2"'), 412, 'PUT with If-Match "2" on version 3')
     problem(put("blind"), 428, "PUT without If-Match")
+    problem(ask("PUT", path, {"title": "alone"}, token, if_match='"3"'), 422, "PUT of a title alone, which would empty the body")
     found = ask("GET", path).json()
     equal([found["title"], found["version"]], ["third", 3], "title and version after the refused updates")
 
 
-@at(10, "of twelve writes at once ten pass")
+@at(10, "of twelve writes at once ten pass, and of twelve wrong passwords five are tried")
 def _(box: Box) -> None:
     _, token = user()
     begun = time.monotonic()
@@ -221,6 +222,19 @@ def _(box: Box) -> None:
     _, other = user()
     posted(other)
     eventually(lambda: ask("POST", "/v1/posts", {"title": "later"}, token).status == 201, "no write passes after a wait", 5, 0.5)
+    guessed, spared = (f"guessed{next(numbers)}@example.com" for _ in range(2))
+    for email in (guessed, spared):
+        equal(ask("POST", "/v1/auth/register", {"email": email, "password": PASSWORD}).status, 201, "status of register")
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda n: ask("POST", "/v1/auth/login", {"email": guessed, "password": f"wrong guess number {n}"}), range(12)))
+    tried = sum(answer.status == 401 for answer in answers)
+    equal(tried, 5, "wrong passwords answered with 401, of 12 at once")
+    for answer in answers:
+        if answer.status != 401:
+            problem(answer, 429, "a login beyond five failures")
+            wait = answer.headers.get("retry-after", "")
+            check(wait.isdigit() and 1 <= int(wait) <= 900, f"Retry-After of a login: expected 1 to 900 seconds, found {wait!r}")
+    equal(ask("POST", "/v1/auth/login", {"email": spared, "password": PASSWORD}).status, 200, "status of login for another account")
 
 
 @at(11, "an error in a handler is a 500 that tells the log and not the client")

@@ -9,11 +9,13 @@ import { makeErrorHandler, Problem } from './problem.mjs';
 const seconds = () => Date.now() / 1000;
 const credentials = z.strictObject({ email: z.email().max(254), password: z.string().min(15).max(200) });
 const attempt = z.strictObject({ email: z.string().max(254), password: z.string().max(200) });
-const post = z.strictObject({
+const whole = z.strictObject({
   title: z.string().min(1).max(200),
-  body: z.string().max(50_000).default(''),
-  status: z.enum(['draft', 'published']).default('draft'),
+  body: z.string().max(50_000),
+  status: z.enum(['draft', 'published']),
 });
+/** A new post may leave out body and status; an update has to be whole, or it would empty what it leaves out. */
+const post = whole.extend({ body: whole.shape.body.default(''), status: whole.shape.status.default('draft') });
 const comment = z.strictObject({ body: z.string().min(1).max(2_000) });
 const paging = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -92,12 +94,11 @@ export function makeApp({ db, secret, log, isTest }) {
     const key = `${email.toLowerCase()} ${request.ip}`;
     const wait = failures.wait(key, seconds());
     if (wait > 0) throw new Problem(429, 'Too many failed logins', {}, { 'retry-after': String(Math.ceil(wait)) });
+    // Counted before the wait for the hash: guesses sent at once would otherwise all find no failure.
+    failures.note(key, seconds());
     const user = db.users.byEmail(email);
     const isRight = await matches(password, user?.password_hash ?? dummyHash);
-    if (user === undefined || !isRight) {
-      failures.note(key, seconds());
-      throw unknownUser('Address or password is wrong');
-    }
+    if (user === undefined || !isRight) throw unknownUser('Address or password is wrong');
     failures.forget(key);
     response.json({ token: sign(user.id, secret, Math.floor(seconds())), expires_in: 900 });
   });
@@ -119,7 +120,7 @@ export function makeApp({ db, secret, log, isTest }) {
   });
   app.put('/v1/posts/:id', writer, (request, response) => {
     const found = mayWrite(request, seen(request));
-    const { title, body, status } = valid(post, request.body);
+    const { title, body, status } = valid(whole, request.body);
     const [, version] = /^"(\d{1,15})"$/.exec(request.get('if-match') ?? '') ?? [];
     if (request.get('if-match') === undefined) throw new Problem(428, 'Say in If-Match which version this was made from');
     const updated = db.posts.update(title, body, status, found.id, Number(version ?? 0));
