@@ -246,6 +246,26 @@ const scenarios = {
     return found;
   },
 
+  async transfer(base) {
+    const page = await open(base, { stored: pack(entry('kept')), list: [entry('kept')] });
+    const dashboard = page.locator(view('dashboard'));
+    const [download] = await Promise.all([
+      page.waitForEvent('download', { timeout: wait }),
+      dashboard.getByRole('button', { name: /export/i }).or(dashboard.getByRole('link', { name: /export/i })).click(),
+    ]);
+    const exported = JSON.parse(readFileSync(await download.path(), 'utf8'));
+    const file = page.locator('[name="import"]');
+    const take = (text) => file.setInputFiles({ name: 'finance.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    const note = page.locator(`[id="${(await file.getAttribute('aria-describedby')) ?? 'no aria-describedby'}"]`).filter({ hasText: /\S/ });
+    await take(pack(entry('new'), entry('wrong', { amountCents: -500 })));
+    await note.waitFor();
+    const refused = { message: (await note.textContent()).trim(), ids: (await storedIn(page)).map(({ id }) => id) };
+    await take(pack(entry('kept', { amountCents: 2_000 }), entry('new')));
+    await page.waitForFunction((key) => JSON.parse(localStorage.getItem(key) ?? '{}').transactions?.length === 2, KEY);
+    const amounts = Object.fromEntries((await storedIn(page)).map(({ id, amountCents }) => [id, amountCents]));
+    return { name: download.suggestedFilename(), exported, refused, amounts };
+  },
+
   async filter(base) {
     const list = Array.from({ length: 1_000 }, (_, n) => entry(`t${n}`, { note: n % 100 === 0 ? `needle ${n}` : `entry ${n}`, amountCents: 100 + n }));
     const page = await open(base, { list, hash: '#list' });

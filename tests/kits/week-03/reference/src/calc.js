@@ -52,3 +52,30 @@ export function filtered(transactions, { month, category, type, text }) {
     )
     .sort((a, b) => (a.date < b.date ? 1 : -1));
 }
+
+/** The transactions of an exported file. @throws Error with words for the user where any of them breaks a rule */
+export function fromFile(text) {
+  let data;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    throw new Error('This file holds no JSON.');
+  }
+  if (data?.version !== 1 || !Array.isArray(data.transactions)) throw new Error('This file is no export of this app.');
+  data.transactions.forEach((each, index) => {
+    if (!isTransaction(each)) throw new Error(`Transaction ${index + 1} of the file breaks a rule, so nothing was imported.`);
+  });
+  return data.transactions;
+}
+
+const isText = (value, most) => typeof value === 'string' && value.length <= most;
+const isTransaction = (each) =>
+  isText(each?.id, 64) &&
+  ['income', 'expense'].includes(each.type) &&
+  Number.isSafeInteger(each.amountCents) &&
+  each.amountCents > 0 &&
+  isText(each.category, 64) &&
+  isText(each.date, 10) &&
+  /^\d{4}-\d\d-\d\d$/.test(each.date) &&
+  isText(each.note, 140) &&
+  isText(each.createdAt, 40);

@@ -1,7 +1,7 @@
 /** Starts the app: shows what is stored, then loads, and shows the screen that the hash names. */
 import * as api from './api.js';
 import * as store from './store.js';
-import { showDashboard } from './view/dashboard.js';
+import { connectCopy, showDashboard } from './view/dashboard.js';
 import { makeForm } from './view/form.js';
 import { makeList } from './view/list.js';
 
@@ -12,6 +12,8 @@ const showForm = makeForm(document.forms.transaction, (transaction) => {
   change(() => store.save(transaction));
   location.hash = '#list';
 });
+
+connectCopy(screens.get('dashboard'), { asFile: store.asFile, save: (...list) => change(() => store.save(...list)) });
 
 function showScreen() {
   const [name, id] = location.hash.slice(1).split('/');

@@ -27,12 +27,16 @@ export function replaceAll(list) {
   for (const listener of subscribers) listener();
 }
 
-/** Adds a transaction or replaces the one with its id, and notes that the server has to be told. */
-export function save(transaction) {
-  const known = find(transaction.id) !== undefined;
-  note({ method: known ? 'PUT' : 'POST', id: transaction.id });
-  replaceAll(known ? transactions.map((each) => (each.id === transaction.id ? transaction : each)) : [...transactions, transaction]);
+/** Adds transactions or replaces those with their ids, and notes that the server has to be told. */
+export function save(...list) {
+  const merged = new Map(transactions.map((each) => [each.id, each]));
+  note(...list.map(({ id }) => ({ method: merged.has(id) ? 'PUT' : 'POST', id })));
+  for (const each of list) merged.set(each.id, each);
+  replaceAll([...merged.values()]);
 }
+
+/** The text of an export. */
+export const asFile = () => JSON.stringify({ version: 1, transactions }, null, 2);
 
 export function remove(id) {
   note({ method: 'DELETE', id });
@@ -49,4 +53,4 @@ export function outbox() {
 }
 
 export const setOutbox = (changes) => localStorage.setItem(OUTBOX, JSON.stringify(changes));
-const note = (change) => setOutbox([...outbox(), change]);
+const note = (...changes) => setOutbox([...outbox(), ...changes]);

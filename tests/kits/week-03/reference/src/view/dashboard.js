@@ -1,5 +1,5 @@
 /** Shows the screen “dashboard”. */
-import { byCategory, byMonth, toText, totals } from '../calc.js';
+import { byCategory, byMonth, fromFile, toText, totals } from '../calc.js';
 
 export function showDashboard(screen, transactions) {
   for (const [name, cents] of Object.entries(totals(transactions)))
@@ -25,4 +25,26 @@ function bars(list, entries) {
       return item;
     }),
   );
+}
+
+/** Connects Export and Import; a file is imported as a whole or not at all. */
+export function connectCopy(screen, { asFile, save }) {
+  const note = screen.querySelector('#import-note');
+  screen.querySelector('[name="export"]').addEventListener('click', () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([asFile()], { type: 'application/json' }));
+    link.download = 'finance.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+  });
+  screen.querySelector('[name="import"]').addEventListener('change', async ({ target }) => {
+    try {
+      const list = fromFile(await target.files[0].text());
+      save(...list);
+      note.textContent = `${list.length} transactions were imported.`;
+    } catch (error) {
+      note.textContent = error.message;
+    }
+    target.value = '';
+  });
 }
