@@ -95,6 +95,8 @@ describe('week 3, a request', () => {
   beforeAll(async () => {
     server = createServer((request, response) => {
       if (request.url === '/slow') return;
+      if (request.url === '/half') return void response.writeHead(200).write('[1');
+      if (request.url === '/page') return void response.end('<p>maintenance</p>');
       response.writeHead(request.url === '/broken' ? 500 : 200).end('[1]');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -104,10 +106,12 @@ describe('week 3, a request', () => {
     server.close();
   });
 
-  it('tells an error status, a slow server and a missing one apart', async () => {
+  it('tells an error status, a slow server, a page of HTML and a missing server apart', async () => {
     expect(await ask(load('/'))).toBe('[1]');
     expect(await ask(load('/broken'))).toBe('ApiError The server answered 500.');
     expect(await ask(load('/slow', 200))).toBe('ApiError The server took too long.');
+    expect(await ask(load('/half', 200))).toBe('ApiError The server took too long.');
+    expect(await ask(load('/page'))).toBe('ApiError The server sent something that cannot be read.');
     expect(
       await ask(`import { load } from './api.mjs'; load('http://127.0.0.1:1/').catch((e) => console.log(e.message));`),
     ).toBe('The server cannot be reached.');

@@ -37,8 +37,9 @@ def service() -> tuple[str, Path]:
         servers.launch(command, port, folder, env, 20)
     except Failed as error:
         said = (folder / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
-        reasons = [line.strip() for line in said if "Error" in line] or said[-1:]
-        raise Failed(f"{error}; {reasons[0]}" if reasons else str(error)) from None
+        reasons = [line.strip() for line in said if "Error" in line and "throw " not in line] or said[-1:]
+        what = str(error).removesuffix(": it printed nothing")
+        raise Failed(f"{what}: {reasons[0]}" if reasons else str(error)) from None
     return f"http://127.0.0.1:{port}", folder
 
 
