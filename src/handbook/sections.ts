@@ -105,7 +105,7 @@ function weekSections(page: PageOf<'week'>) {
 }
 
 function moduleSections(page: PageOf<'module'>) {
-  const { inOneMinute, why, session, selfCheck, sources } = page.data;
+  const { inOneMinute, why, session, selfCheck, sources, outline } = page.data;
   return {
     before: pick({ 'in-one-minute': inOneMinute.length > 0, why: why !== undefined }),
     after: pick({
@@ -113,7 +113,7 @@ function moduleSections(page: PageOf<'module'>) {
       'self-check': selfCheck.length > 0,
       sources: sources.length > 0,
       connections: true,
-      'from-the-outline': true,
+      'from-the-outline': outline.heading !== undefined || outline.items.length > 0,
     }),
   };
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { blockOutline, metricsOutline, moduleOutline, programmeOutline, weekOutline } from '../schema/outline.ts';
 import { pageSchema } from '../schema/page.ts';
 import { unitOutline } from '../schema/unit.ts';
-import { oldOutline, type DraftKind, type DraftPage, type Pages } from './draft-page.ts';
+import { knownItems, oldOutline, type DraftKind, type DraftPage, type Pages } from './draft-page.ts';
 import { newPage, spliceOutline } from './frontmatter.ts';
 import type { Outline } from './model.ts';
 import { OutlineError, quote, type Problem } from './problem.ts';
@@ -56,6 +56,8 @@ export function planImport(outline: Outline, pages: Pages, file: string): Import
   const kinds: readonly unknown[] = { roadmap: ['week'], track: ['module', 'block'], units: ['unit'] }[outline.shape];
   const left = [...pages.values()]
     .filter((page) => kinds.includes(page.data.kind) && page.data.outline !== undefined && !wanted.has(page.path))
+    // A module that the authors have added to the outline's has no items of it.
+    .filter((page) => page.data.kind !== 'module' || knownItems(oldOutline(page).items).length > 0)
     .filter((page) => outline.shape !== 'units' || oldOutline(page).track === pageId(drafts[0]?.path ?? ''))
     .map((page) => page.path)
     .filter((path) => !removed.includes(path));

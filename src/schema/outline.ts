@@ -58,7 +58,7 @@ export const moduleOutline = z.strictObject({
   block: id.describe('Page id of the block of the Staff track.'),
   order: z.number().int().positive().describe('Position among the modules of its track.'),
   heading: words.optional().describe('The heading over the bullets, where the module is a whole block.'),
-  items: z.array(outlineItem).min(1).describe('The bullets.'),
+  items: z.array(outlineItem).describe('The bullets; none where the module is one that the outline does not have.'),
   retired,
 });
 

@@ -171,9 +171,11 @@ describe('the roadmap', () => {
 
 describe('the Staff track', () => {
   const names = readdirSync(`${CONTENT}docs/modules`).filter((name) => name.endsWith('.mdx'));
+  /** Those of the outline: a module that the edition has added holds nothing of it. */
   const modules = names
-    .map((name) => outlineOf(`modules/${name}`))
-    .sort((a, b) => Number(a['order']) - Number(b['order']));
+    .map((name) => ({ name, outline: outlineOf(`modules/${name}`) }))
+    .filter(({ outline }) => outline.items.length > 0)
+    .sort((a, b) => Number(a.outline['order']) - Number(b.outline['order']));
   const blocks = second.filter((line) => line.startsWith('- **')).map((line) => line.slice(4, -2));
   const bullets = second.filter((line) => /^\s+- /.test(line)).map((line) => line.replace(/^\s+- /, ''));
 
@@ -192,11 +194,11 @@ describe('the Staff track', () => {
 
   it('has 35 modules that hold every bullet, in order and in its own words', () => {
     expect(modules).toHaveLength(35);
-    expect(modules.map((outline) => outline['order'])).toEqual(modules.map((_, index) => index + 1));
-    expect(modules.flatMap((outline) => texts(outline.items))).toEqual(bullets);
+    expect(new Set(modules.map(({ outline }) => outline['order'])).size).toBe(35);
+    expect(modules.flatMap(({ outline }) => texts(outline.items))).toEqual(bullets);
     expect(bullets).toHaveLength(43);
-    expect(modules.slice(0, 2).map((outline) => outline.heading)).toEqual(blocks.slice(0, 2));
-    expect(modules.slice(2).every((outline) => outline.items.length === 1)).toBe(true);
+    expect(modules.slice(0, 2).map(({ outline }) => outline.heading)).toEqual(blocks.slice(0, 2));
+    expect(modules.slice(2).every(({ outline }) => outline.items.length === 1)).toBe(true);
   });
 
   it('has the addresses that were promised', () => {
@@ -207,10 +209,7 @@ describe('the Staff track', () => {
       instrumentation-standards threat-modeling authn-authz secure-defaults data-governance encryption compliance-by-design
       leading-without-authority influence technical-communication technical-storytelling strategy-and-vision
       conflict-and-decisions mentorship-at-scale managing-up principal-enablement`.split(/\s+/);
-    const inOrder = [...names].sort(
-      (a, b) => Number(outlineOf(`modules/${a}`)['order']) - Number(outlineOf(`modules/${b}`)['order']),
-    );
-    expect(inOrder.map((name) => name.replace('.mdx', ''))).toEqual(promised);
+    expect(modules.map(({ name }) => name.replace('.mdx', ''))).toEqual(promised);
     expect(readdirSync(`${CONTENT}docs/tracks/staff`).sort()).toEqual([
       'index.mdx',
       'week-1.mdx',
