@@ -1,0 +1,2 @@
+console.error('not written yet: src/inventory.mjs');
+process.exit(1);

@@ -1,0 +1,2 @@
+console.error('not written yet: src/orchestrator.mjs');
+process.exit(1);
