@@ -58,9 +58,9 @@ class Shop:
         check(location.startswith("/orders/"), f"POST /orders: expected a Location, found {location!r}")
         return int(location.rsplit("/", 1)[1])
 
-    def post(self, *lines: tuple[str, int], timeout: float = 5) -> Answer:
+    def post(self, *lines: tuple[str, int], timeout: float = 5, **headers: str) -> Answer:
         body = {"customerId": 1, "lines": [{"sku": sku, "quantity": quantity} for sku, quantity in lines]}
-        return http("POST", f"{self.urls['orders']}/orders", body, timeout=timeout)
+        return http("POST", f"{self.urls['orders']}/orders", body, headers, timeout)
 
     def shown(self, order: int) -> dict[str, Any]:
         return http("GET", f"{self.urls['orders']}/orders/{order}").json()
@@ -187,6 +187,20 @@ def _(box: Box) -> None:
     found = eventually(decided, "some of 500 orders are still PENDING", 60, 0.5)
     equal(found, {"CONFIRMED": 100, "REJECTED": 400}, "orders by status")
     equal(shop.reserved(), 100, "pieces reserved")
+
+
+@at(9, "one trace id goes from orders to inventory and back, in the headers of the messages", timeout=60)
+def _(box: Box) -> None:
+    shop = Shop(box)
+    services = {name: shop.start(name) for name in ("orders", "inventory")}
+    shop.stock(5)
+    trace = uuid.uuid4().hex
+    answer = shop.post((shop.sku, 1), traceparent=f"00-{trace}-{uuid.uuid4().hex[:16]}-01")
+    shop.becomes(int(answer.json()["id"]), "CONFIRMED")
+    for name, hops in (("orders", ("POST /orders", "StockReserved")), ("inventory", ("OrderPlaced",))):
+        for hop in hops:
+            logged = lambda: any(hop in line and trace in line for line in services[name].text.splitlines())  # noqa: B023, E731
+            eventually(logged, f"{name}: no line of its output has both {hop!r} and the trace id {trace}", 5)
 
 
 @at(10, "the user of orders cannot reach the database of inventory")

@@ -35,7 +35,7 @@ export async function connect() {
 }
 
 /**
- * Serves JSON on PORT. `routes` maps "GET /stock/:sku" to `async ({ params, body }) => ({ status, body, headers })`.
+ * Serves JSON on PORT. `routes` maps "GET /stock/:sku" to `async ({ params, body, headers }) => ({ status, body, headers })`.
  * /healthz says that the process lives, /readyz that its database answers.
  */
 export function serve(routes) {
@@ -58,7 +58,8 @@ export function serve(routes) {
         let text = '';
         for await (const chunk of request) text += chunk;
         const params = route.pattern.exec(path).groups ?? {};
-        send(await route.handle({ params, body: text === '' ? undefined : JSON.parse(text) }));
+        const body = text === '' ? undefined : JSON.parse(text);
+        send(await route.handle({ params, body, headers: request.headers }));
       } catch (error) {
         console.error(error);
         send({ status: error instanceof SyntaxError ? 400 : 503, body: { error: error.message } });

@@ -2,7 +2,7 @@ import { consume, emit, relayForever } from './messaging.mjs';
 import { connect, pool, serve } from './shared.mjs';
 
 /** Reserves all lines of an order or none, in the order of their SKUs. */
-async function reserve(client, { data }) {
+async function reserve(client, { data, traceparent }) {
   await client.query('SAVEPOINT lines');
   for (const { sku, quantity } of data.lines.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))) {
     const found = await client.query(
@@ -11,11 +11,11 @@ async function reserve(client, { data }) {
     );
     if (found.rowCount === 0) {
       await client.query('ROLLBACK TO lines');
-      return emit(client, 'StockRejected', { orderId: data.orderId, reason: `insufficient stock of ${sku}` });
+      return emit(client, 'StockRejected', { orderId: data.orderId, reason: `insufficient stock of ${sku}` }, traceparent);
     }
     await client.query("INSERT INTO reservations VALUES ($1, $2, $3, 'RESERVED')", [data.orderId, sku, quantity]);
   }
-  await emit(client, 'StockReserved', { orderId: data.orderId });
+  await emit(client, 'StockReserved', { orderId: data.orderId }, traceparent);
 }
 
 async function release(client, { data }) {

@@ -15,7 +15,9 @@ export async function relay(channel) {
     if (process.env.CRASH_BEFORE_PUBLISH === '1') process.exit(1);
     for (const row of rows) {
       const envelope = { eventId: row.event_id, type: row.topic, version: 1, occurredAt: row.created_at, ...row.payload };
-      channel.publish(EXCHANGE, row.topic, Buffer.from(JSON.stringify(envelope)), { persistent: true });
+      const { traceparent } = row.payload;
+      const options = { persistent: true, headers: traceparent ? { traceparent } : {} };
+      channel.publish(EXCHANGE, row.topic, Buffer.from(JSON.stringify(envelope)), options);
     }
     await channel.waitForConfirms();
     await client.query('UPDATE outbox SET sent_at = now() WHERE id = ANY ($1)', [rows.map((row) => row.id)]);
@@ -43,7 +45,9 @@ export async function consume(channel, queue, types, handle) {
   for (const type of types) await channel.bindQueue(queue, EXCHANGE, type);
   await channel.consume(queue, async (message) => {
     try {
-      const event = JSON.parse(message.content.toString());
+      const { traceparent } = message.properties.headers ?? {};
+      const event = { ...JSON.parse(message.content.toString()), traceparent };
+      if (traceparent) console.log(`${event.type} trace ${traceparent}`);
       await transaction(async (client) => {
         const first = await client.query('INSERT INTO processed_events VALUES ($1) ON CONFLICT DO NOTHING', [event.eventId]);
         if (first.rowCount === 0) return console.log(`processed_events hit: ${event.eventId}`);

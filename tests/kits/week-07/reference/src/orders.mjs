@@ -18,7 +18,8 @@ await consume(channel, 'orders.stock-result', ['StockReserved', 'StockRejected']
 );
 relayForever(channel);
 
-async function place({ customerId, lines }) {
+async function place({ customerId, lines }, traceparent) {
+  if (traceparent) console.log(`POST /orders trace ${traceparent}`);
   if (!Array.isArray(lines) || lines.length === 0 || !lines.every((line) => line.quantity > 0))
     return { status: 422, body: { error: 'an order has lines with a quantity above 0' } };
   const { rows } = await pool.query('SELECT * FROM price_snapshots WHERE sku = ANY ($1)', [lines.map((line) => line.sku)]);
@@ -35,7 +36,8 @@ async function place({ customerId, lines }) {
     const orderId = Number(order.rows[0].id);
     for (const { sku, quantity, unitPriceCents } of priced)
       await client.query('INSERT INTO order_items VALUES ($1, $2, $3, $4)', [orderId, sku, quantity, unitPriceCents]);
-    await emit(client, 'OrderPlaced', { orderId, customerId, region: order.rows[0].region, lines: priced, totalCents });
+    const data = { orderId, customerId, region: order.rows[0].region, lines: priced, totalCents };
+    await emit(client, 'OrderPlaced', data, traceparent);
     return orderId;
   });
   return { status: 202, body: { id, status: 'PENDING' }, headers: { location: `/orders/${id}` } };
@@ -61,4 +63,4 @@ async function cancel({ params }) {
   });
 }
 
-serve({ 'POST /orders': ({ body }) => place(body), 'GET /orders/:id': show, 'POST /orders/:id/cancel': cancel });
+serve({ 'POST /orders': ({ body, headers }) => place(body, headers.traceparent), 'GET /orders/:id': show, 'POST /orders/:id/cancel': cancel });
