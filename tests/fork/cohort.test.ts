@@ -15,9 +15,10 @@ const pages = readContent('.').entries?.pages ?? [];
 const idsOf = (kind: string) =>
   pages.filter(({ data }) => data.kind === kind).map(({ route }) => route.replace(/^.*\//, ''));
 const half = <T>(list: T[]): T[] => list.slice(0, Math.ceil(list.length / 2));
-const units = [...half(idsOf('week').sort()), ...idsOf('module').sort().slice(0, 3)];
+const units = [...half(idsOf('week').sort()), ...half(idsOf('unit').sort()), ...idsOf('module').sort().slice(0, 3)];
 const target = pages.find(({ route }) => route.endsWith(`/${units.at(-1)}`));
-const section = target?.body.headings.find(({ depth }) => depth === 2)?.id ?? '';
+/** Units of an outline have no sections of their own: one is written into the copy. */
+const section = 'a-section-upstream';
 
 let tree = '';
 let folder = '';
@@ -44,6 +45,7 @@ beforeAll(async () => {
       '',
     ].join('\n'),
   );
+  appendFileSync(join(tree, target?.file ?? ''), '\n## A section upstream\n\nIts text.\n');
   run('cohort-override', `${target?.route}#${section}`, '--place', 'before');
   const [file] = [`src/cohort/overrides/${target?.route.replaceAll('/', '-')}--${section}--before.mdx`];
   appendFileSync(join(tree, file), '## Our own section\n\nWritten by the group.\n');
@@ -88,7 +90,8 @@ describe('a cohort with dates, half of the units and changes of its own', () => 
 
   it('has built, listed and indexed nothing that it left out, and no dead link', () => {
     const leftOut = pages.filter(
-      ({ route, data }) => ['week', 'module'].includes(data.kind) && !units.includes(route.replace(/^.*\//, '')),
+      ({ route, data }) =>
+        ['week', 'module', 'unit'].includes(data.kind) && !units.includes(route.replace(/^.*\//, '')),
     );
     expect(leftOut.length).toBeGreaterThan(0);
     expect(leftOut.filter(({ route }) => existsSync(join(site.folder, route)))).toEqual([]);
