@@ -30,15 +30,17 @@ class TwoLevel:
             return found
         with self._guard:
             lock = self._filling.setdefault(key, threading.Lock())
-        with lock:
-            found = self._get(key)  # another thread may have filled it meanwhile
-            if found is None:
-                found = load()
-                self.shared.set(key, found, seconds)
-                self._keep(key, found)
-        with self._guard:
-            self._filling.pop(key, None)
-        return found
+        try:
+            with lock:
+                found = self._get(key)  # another thread may have filled it meanwhile
+                if found is None:
+                    found = load()
+                    self.shared.set(key, found, seconds)
+                    self._keep(key, found)
+            return found
+        finally:  # also where `load` raises: a lock kept for each bad key would be a leak
+            with self._guard:
+                self._filling.pop(key, None)
 
     def forget(self, key: str) -> None:
         """To be called after a write has committed. Other processes go on for `local_seconds`."""
@@ -102,3 +104,13 @@ if __name__ == "__main__":
     for i in range(100):
         cache.read(f"key {i}", 60, lambda: "value")
     print(len(cache._local))
+
+    def fail() -> str:
+        raise LookupError("no such product")
+
+    for i in range(100):
+        try:
+            cache.read(f"missing {i}", 60, fail)
+        except LookupError:
+            pass
+    print(len(cache._filling))

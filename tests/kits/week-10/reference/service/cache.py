@@ -24,15 +24,17 @@ class Cache:
             return found
         with self._guard:
             lock = self._filling.setdefault(key, threading.Lock())
-        with lock:
-            found = self._get(key)
-            if found is None:
-                found = load()
-                self.shared.set(key, json.dumps(found).encode(), seconds * (0.9 + 0.1 * random.random()))
-                self._keep(key, found)
-        with self._guard:
-            self._filling.pop(key, None)
-        return found
+        try:
+            with lock:
+                found = self._get(key)
+                if found is None:
+                    found = load()
+                    self.shared.set(key, json.dumps(found).encode(), seconds * (0.9 + 0.1 * random.random()))
+                    self._keep(key, found)
+            return found
+        finally:
+            with self._guard:
+                self._filling.pop(key, None)
 
     def forget(self, key: str) -> None:
         self.shared.delete(key)
