@@ -9,7 +9,7 @@ export default {
   y: { scale: 'linear', label: 'chance that the rule aborts', format: 'percent', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] },
   series: [
     { kind: 'line', label: '1,200 requests', labelAt: 0.62, labelSide: 'below', data: ratios.map((ratio): PlotPoint => [ratio, aborts({ requests: 1_200, limit: 15 }, ratio)]) },
-    { kind: 'line', label: `${longer.requests.toLocaleString('en')} requests`, labelAt: 0.1, labelSide: 'above', data: ratios.map((ratio): PlotPoint => [ratio, aborts(longer, ratio)]) },
+    { kind: 'line', label: longer.requests.toLocaleString('en'), data: ratios.map((ratio): PlotPoint => [ratio, aborts(longer, ratio)]) },
   ],
-  thresholds: [{ axis: 'x', at: 0.005, label: 'baseline', tone: 'muted' }],
+  thresholds: [{ axis: 'x', at: 0.005, label: 'good', tone: 'muted' }],
 } satisfies PlotSpec;
