@@ -1,5 +1,5 @@
 // Plays a schedule of injects: node gameday/play.mjs SCHEDULE [--log FILE] [--minute-seconds 60] [--wait-up-to MINUTES] [--shop URL]
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
@@ -12,9 +12,19 @@ const { values, positionals } = parseArgs({
     shop: { type: 'string', default: 'http://127.0.0.1:9900' },
   },
 });
+function stop(reason) {
+  console.error(reason);
+  process.exit(2);
+}
+
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
-const schedule = read(positionals[0]);
+const [file] = positionals;
+if (!file || !existsSync(file)) stop(`no schedule ${file ?? ''}: node gameday/play.mjs gameday/gd1.json`);
+const schedule = read(file);
 const injects = read(new URL('injects.json', import.meta.url));
+const unknown = schedule.events.find(({ inject }) => inject && !Object.hasOwn(injects, inject));
+if (unknown) stop(`${file}: no inject “${unknown.inject}”; there are ${Object.keys(injects).join(', ')}`);
+await fetch(`${values.shop}/metrics`).catch(() => stop(`no shop answers at ${values.shop}: SHOP_PORT=9900 node gameday/shop.mjs`));
 const minute = Number(values['minute-seconds']) * 1000;
 const active = new Map();
 
@@ -24,7 +34,8 @@ function record(kind, text) {
 }
 
 async function setFault(name, { journey, errors }) {
-  await fetch(`${values.shop}/inject`, { method: 'POST', body: JSON.stringify({ id: `${name}/${journey}`, journey, errors }) });
+  const body = JSON.stringify({ id: `${name}/${journey}`, journey, errors });
+  await fetch(`${values.shop}/inject`, { method: 'POST', body }).catch(() => stop(`the shop at ${values.shop} has stopped: start it and this game again`));
 }
 
 async function happen(event) {
@@ -67,6 +78,6 @@ input.on('line', async (line) => {
     timers.forEach(clearTimeout);
     for (const [name, inject] of active) for (const fault of inject.faults) await setFault(name, { ...fault, errors: 0 });
     record('end', [...active.keys()].join(', ') || 'all faults were mitigated');
-    input.close();
+    process.exit(0); // An open pipe at stdin would keep a program alive that has nothing left to do.
   } else console.log('look deploys|logs|database|broker|cache|dns|certificate|tenants|jobs · do rollback|… · end');
 });

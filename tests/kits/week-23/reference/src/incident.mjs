@@ -38,7 +38,8 @@ const commands = {
     need(values, 'sev', 'title', 'ic');
     mkdirSync(join(root, id), { recursive: true });
     writeFileSync(join(root, id, 'incident.json'), JSON.stringify({ id, sev: Number(values.sev), title: values.title, declared: now }, null, 2));
-    writeFileSync(join(root, id, 'postmortem.md'), `# Postmortem: ${values.title}\n\n## Impact\n\n## Contributing factors\n\n## Actions\n`);
+    const postmortem = join(root, id, 'postmortem.md');
+    if (!existsSync(postmortem)) writeFileSync(postmortem, `# Postmortem: ${values.title}\n\n## Impact\n\n## Contributing factors\n\n## Actions\n`);
     log(id, 'declare', values.ic, `SEV${values.sev}: ${values.title}`);
     log(id, 'role', values.ic, 'commander');
   },
