@@ -9,22 +9,36 @@ import { append, database, keys, rows } from './store.mjs';
 
 const issuer = process.env.ISSUER;
 const keyId = Number(process.env.KEY_ID ?? 1);
-const jwks = new Map();
+const [MAX_AGE_MS, MIN_GAP_MS] = [600_000, 30_000];
+let keySet = { at: -Infinity, keys: Promise.resolve(new Map()) };
 
+async function fetchKeys() {
+  const { keys: known } = await fetch(`${issuer}/jwks`).then((answer) => answer.json());
+  return new Map(known.map((key) => [key.kid, createPublicKey({ key, format: 'jwk' })]));
+}
+
+/** The issuer’s key. Its key set is kept for ten minutes; an unknown `kid` asks again, at most twice a minute. */
 async function keyOf(kid) {
-  if (!jwks.has(kid)) {
-    const { keys: known } = await fetch(`${issuer}/jwks`).then((answer) => answer.json());
-    for (const key of known) jwks.set(key.kid, createPublicKey({ key, format: 'jwk' }));
+  const [age, before] = [Date.now() - keySet.at, keySet.keys];
+  if (age > MAX_AGE_MS || (age > MIN_GAP_MS && !(await before).has(kid))) keySet = { at: Date.now(), keys: fetchKeys().catch(() => before) };
+  return (await keySet.keys).get(kid);
+}
+
+/** A part of a token, or null where it is no JSON. */
+function parsed(part) {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+  } catch {
+    return null;
   }
-  return jwks.get(kid);
 }
 
 async function principalOf(request) {
   const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
   const [head, body, signature] = token?.split('.') ?? [];
   if (!signature) return null;
-  const parse = (part) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-  const [header, claims] = [parse(head), parse(body)];
+  const [header, claims] = [parsed(head), parsed(body)];
+  if (!header || !claims) return null;
   const key = await keyOf(header.kid);
   const signed = Buffer.from(`${head}.${body}`);
   if (!key || !verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url'))) return null;
@@ -102,9 +116,13 @@ createServer(async (request, response) => {
 }).listen(Number(process.env.PORT), '127.0.0.1');
 
 // Personal data of both customers, sealed with the current key where there is none yet.
-if (process.env.KEYS)
-  for (const [id, email] of [[7, 'ann@example.com'], [8, 'bob@example.com']]) {
+try {
+  for (const [id, email] of process.env.KEYS ? [[7, 'ann@example.com'], [8, 'bob@example.com']] : []) {
     if (database.prepare('SELECT 1 FROM customer_pii WHERE customer_id = ?').get(id)) continue;
     const sealed = seal(keys, keyId, email, `customer ${id}`);
     database.prepare('INSERT INTO customer_pii VALUES (?, ?, ?, ?, ?)').run(id, sealed.keyId, sealed.wrappedKey, sealed.nonce, sealed.ciphertext);
   }
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}
