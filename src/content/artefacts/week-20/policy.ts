@@ -27,7 +27,7 @@ export const policies: Policy[] = [
     broken: ({ runAsUser }) => runAsUser === 0,
     what: ({ name }) => `${name} runs as root (runAsUser: 0)`,
     why: 'a process that escapes its container as root owns the machine',
-    fix: 'set runAsUser: 10001 in service.yaml; the template’s Dockerfile has that user',
+    fix: 'set runAsUser: 10001 in manifest.json; the template’s Dockerfile has that user',
   },
   {
     id: 'pinned-image',
