@@ -8,9 +8,9 @@ export default {
   x: { scale: 'linear', label: 'weight of replay', domain: [0, 0.6], ticks: [0, 0.2, 0.4, 0.6] },
   y: { scale: 'linear', label: 'weighted score', domain: [1.5, 5], ticks: [2, 3, 4, 5] },
   series: [
-    { kind: 'line', label: 'PostgreSQL queue', data: along('PostgreSQL queue'), labelAt: 0.15, labelSide: 'above' },
+    { kind: 'line', label: 'PostgreSQL', data: along('PostgreSQL queue'), labelAt: 0.02, labelSide: 'above' },
     { kind: 'line', label: 'Kafka', data: along('Kafka'), labelAt: 0.9, labelSide: 'above' },
-    { kind: 'line', label: 'RabbitMQ', data: along('RabbitMQ'), labelAt: 0.75, labelSide: 'below' },
+    { kind: 'line', label: 'RabbitMQ', data: along('RabbitMQ'), labelAt: 0.98, labelSide: 'below' },
   ],
   thresholds: [
     { axis: 'x', at: 0.2, label: 'today', tone: 'accent' },
