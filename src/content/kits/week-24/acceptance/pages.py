@@ -76,7 +76,9 @@ class Site:
         return page.path.relative_to(self.root).as_posix()
 
     def cases(self) -> list[Page]:
-        return [page for path, page in self.pages.items() if path.parent.name == "cases"]
+        """The pages cases/saga.html or cases/saga/index.html; an index of all cases is none."""
+        folders = {path: path.parent.parent if path.name == "index.html" else path.parent for path in self.pages}
+        return [page for path, page in self.pages.items() if folders[path] == self.root / "cases"]
 
     def follow(self, page: Page | None, href: str) -> tuple[Page, Element | None] | None:
         """The page and, where the address names one, the element that a link leads to; None where it is dead."""
