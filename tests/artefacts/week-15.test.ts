@@ -23,7 +23,7 @@ describe('week 15', () => {
     );
     expect(traced.map((cells) => cells[3])).toEqual([...'abcde'].map(() => 'counted').concat('correction', 'counted'));
     expect(traced.map((cells) => cells[6])).toEqual(['[]', '[]', '[]', '[]', '[0]', '[0]', '[0]']);
-    expect(lines.slice(7)).toEqual(['{0: 4, 60: 2, 120: 1} False', 'True too late']);
+    expect(lines.slice(7)).toEqual(['{0: 4, 60: 2, 120: 1} False', 'True too late', 'correction']);
   });
 
   it('plots the same watermark', () => {
@@ -37,10 +37,10 @@ import sqlite3, re
 parts = dict(re.findall(r"-- #region (\\S+)\\n(.*?)-- #endregion", open("segments.sql").read(), re.S))
 db = sqlite3.connect(":memory:")
 db.executescript("""
-CREATE TABLE dim_customer (customer_id, segment, valid_from, valid_to, is_current);
+CREATE TABLE dim_customer (customer_key, customer_id, segment, valid_from, valid_to, is_current);
 CREATE TABLE fact_order_line (customer_id, paid_at, net_cents);
-INSERT INTO dim_customer VALUES (101,'retail','1900-01-01','2026-02-01',0), (101,'smb','2026-02-01','9999-12-31',1),
-  (102,'retail','1900-01-01','2026-03-01',0), (102,'smb','2026-03-01','9999-12-31',1);
+INSERT INTO dim_customer VALUES (1,101,'retail','1900-01-01','2026-02-01',0), (2,101,'smb','2026-02-01','9999-12-31',1),
+  (3,102,'retail','1900-01-01','2026-03-01',0), (4,102,'smb','2026-03-01','9999-12-31',1);
 INSERT INTO fact_order_line VALUES (101,'2026-01-10',12000), (101,'2026-02-20',30000), (102,'2026-02-25',8000), (101,'2026-03-03',15000);
 """)
 for name in ("as-was", "as-is", "overlap"):
@@ -50,6 +50,9 @@ for name in ("as-was", "as-is"):
     print(name, db.execute(parts[name]).fetchall())
 db.execute("UPDATE dim_customer SET valid_to = '2026-02-02' WHERE customer_id = 101 AND is_current = 0")
 print(db.execute(parts["overlap"]).fetchall())
+db.execute("UPDATE dim_customer SET valid_to = '2026-02-01' WHERE customer_key = 1")
+db.execute("INSERT INTO dim_customer VALUES (5,102,'gold','2026-03-01','9999-12-31',0)")
+print(db.execute(parts["overlap"]).fetchall())
 `;
     expect(python('-c', script)).toEqual([
       "as-was [('retail', 20000), ('smb', 45000)]",
@@ -58,6 +61,8 @@ print(db.execute(parts["overlap"]).fetchall())
       "as-was [('retail', 12000)]",
       "as-is [('smb', 12000)]",
       '[(101,)]',
+      // Two versions that begin at the same moment.
+      '[(102,)]',
     ]);
   });
 
@@ -91,13 +96,20 @@ def task(task_id):
         def call(): made.append(task_id); return Task(task_id)
         return call
     return wrap
-def dag(**options): return lambda function: function
+def dag(**options):
+    print(options["schedule"])
+    return lambda function: function
 sdk = types.ModuleType("airflow.sdk"); sdk.dag, sdk.task = dag, task
+interval = types.ModuleType("airflow.timetables.interval")
+interval.CronDataIntervalTimetable = lambda cron, timezone: f"intervals of {cron} in {timezone}"
 sys.modules["airflow"] = types.ModuleType("airflow"); sys.modules["airflow.sdk"] = sdk
+sys.modules["airflow.timetables"] = types.ModuleType("airflow.timetables")
+sys.modules["airflow.timetables.interval"] = interval
 import shop_daily
 print(" -> ".join(made)); print(len(edges))
 `;
-    const [steps = '', edges] = python('-c', script);
+    const [schedule, steps = '', edges] = python('-c', script);
+    expect(schedule).toBe('intervals of @daily in UTC');
     expect(edges).toBe('6');
     const figure = readFileSync(`${folder}daily.dot`, 'utf8').match(/extract -> .*reconcile/)?.[0] ?? '';
     expect(steps.replace('load_raw', 'load')).toBe(figure);

@@ -20,10 +20,11 @@ ORDER BY customer.segment;
 -- #endregion as-is
 
 -- #region overlap
-SELECT one.customer_id
+SELECT DISTINCT one.customer_id
 FROM dim_customer AS one
 JOIN dim_customer AS other
   ON other.customer_id = one.customer_id
- AND other.valid_from > one.valid_from
- AND other.valid_from < one.valid_to;
+ AND other.customer_key <> one.customer_key
+ AND other.valid_from < one.valid_to
+ AND one.valid_from < other.valid_to;
 -- #endregion overlap

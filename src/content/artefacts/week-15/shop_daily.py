@@ -4,12 +4,14 @@
 from datetime import datetime, timedelta
 
 from airflow.sdk import dag, task
+from airflow.timetables.interval import CronDataIntervalTimetable
 
 STEPS = ["extract", "validate", "load_raw", "build", "test", "publish", "reconcile"]
 
 
 @dag(
-    schedule="@daily",
+    # A plain "@daily" is a moment in Airflow 3: the run of midnight would load the day that just begins.
+    schedule=CronDataIntervalTimetable("@daily", timezone="UTC"),
     start_date=datetime(2026, 1, 1),
     catchup=True,
     default_args={"retries": 3, "retry_delay": timedelta(minutes=1), "retry_exponential_backoff": True},

@@ -17,7 +17,7 @@ class Minutes:
             self.too_late.append(at)
             return "too late"
         self.counts[start] = self.counts.get(start, 0) + 1
-        late = start in self.closed
+        late = self.watermark >= start + WINDOW
         self.watermark = max(self.watermark, at - BEHIND)
         self.closed.update(one for one in self.counts if self.watermark >= one + WINDOW)
         return "correction" if late else "counted"
@@ -37,3 +37,4 @@ if __name__ == "__main__":
     print(minutes.counts, minutes.is_final(0))
     minutes.add(371)
     print(minutes.is_final(0), minutes.add(59))
+    print(minutes.add(185))  # the first event of its window, and its window has ended

@@ -57,7 +57,8 @@ WHERE d.customer_id = f.customer_id AND d.valid_from <= f.paid_at AND f.paid_at 
 CHECKS = {
     "dim_customer: versions overlap for customer": """
       SELECT DISTINCT one.customer_id FROM dim_customer one JOIN dim_customer other USING (customer_id)
-      WHERE other.valid_from > one.valid_from AND other.valid_from < one.valid_to""",
+      WHERE other.customer_key <> one.customer_key
+        AND other.valid_from < one.valid_to AND one.valid_from < other.valid_to""",
     "dim_customer: not exactly one current version for customer": """
       SELECT customer_id FROM dim_customer GROUP BY customer_id HAVING count(*) FILTER (WHERE is_current) <> 1""",
     "fact_order_line: a line stands twice in order": """
