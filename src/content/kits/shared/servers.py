@@ -55,14 +55,18 @@ def postgres(name: str = "main") -> Server:
 
 
 @functools.cache
-def standby(primary: Server, name: str = "standby", delay_ms: int = 0) -> Server:
-    """A streaming standby of a cluster that takes reads; it applies what it receives `delay_ms` later."""
+def standby(primary: Server, name: str = "standby", delay_ms: int = 0, through: int | None = None) -> Server:
+    """A streaming standby of a cluster that takes reads; it applies what it receives `delay_ms` later.
+
+    `through` is a port that leads to the primary, such as that of a slow link: the changes come that way.
+    """
     copy, folder = postgres_program("pg_basebackup"), scratch(f"postgres-{name}")
     own_by_postgres(folder)
     data = folder / "data"
     source = ["-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres"]
     run_quietly([*as_postgres(), copy, *source, "-D", str(data), "-R", "-X", "stream", "-c", "fast", "--no-sync"], folder)
-    return start_postgres(folder, f"recovery_min_apply_delay={delay_ms}ms")
+    way = f"primary_conninfo=host=127.0.0.1 port={through or primary.port} user=postgres"
+    return start_postgres(folder, f"recovery_min_apply_delay={delay_ms}ms", way)
 
 
 def start_postgres(folder: Path, *settings: str, port: int | None = None) -> Server:
