@@ -81,7 +81,7 @@ export function follow(url: string, agent: Agent): Promise<Answered> {
   });
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const [base = 'http://127.0.0.1:8080', file = 'codes.txt', rate = '1000', warm = '60', test = '60'] =
     process.argv.slice(2);
   const codes = readFileSync(file, 'utf8').trim().split('\n');
