@@ -44,14 +44,25 @@ def run(test: harness.Test) -> dict[str, str]:
             return {"result": "FAIL", "reason": one_line(str(error))}
         except Exception as error:  # noqa: BLE001  whatever the learner's program makes the test raise
             place = traceback.extract_tb(error.__traceback__)[-1]
-            said = f"{type(error).__name__}: {error} (acceptance/{Path(place.filename).name}:{place.lineno})"
-            return {"result": "FAIL", "reason": one_line(said)}
+            where = f"acceptance/{Path(place.filename).name}:{place.lineno}"
+            return {"result": "FAIL", "reason": one_line(f"{explain(error)} ({where})")}
         finally:
             box.close()
     written = sorted(path for path, state in files().items() if before.get(path) != state)
     if written:
         return {"result": "FAIL", "reason": f"wrote {written[0]} into the kit's own folder; write only where it was told to"}
     return {"result": "PASS"}
+
+
+def explain(error: Exception) -> str:
+    """What it means that a test met this error: mostly that an answer has another shape than the specification says."""
+    if isinstance(error, KeyError):
+        return f"the answer has no field {error}"
+    if isinstance(error, IndexError):
+        return "the answer has fewer entries than it should have"
+    if isinstance(error, TypeError | AttributeError):
+        return f"the answer has another shape than it should have: {error}"
+    return f"{type(error).__name__}: {error}"
 
 
 def files() -> dict[str, tuple[int, int]]:
