@@ -164,7 +164,8 @@ def prometheus(config: str, folder: Path, port: int) -> Server:
     path = filled(config, folder / "prometheus.yml", port)
     options = [f"--storage.tsdb.path={folder / 'tsdb'}", f"--web.listen-address=127.0.0.1:{port}", "--log.level=warn"]
     command = [find("Prometheus", "prometheus"), f"--config.file={path}", *options]
-    return Server(port, f"http://127.0.0.1:{port}", folder, launch(command, port, folder))
+    url = f"http://127.0.0.1:{port}"
+    return Server(port, url, folder, launch(command, f"{url}/-/ready", folder))
 
 
 def alertmanager(config: str, folder: Path, port: int) -> Server:
@@ -172,7 +173,8 @@ def alertmanager(config: str, folder: Path, port: int) -> Server:
     program = shutil.which("prometheus-alertmanager") or find("Alertmanager", "alertmanager")
     path = filled(config, folder / "alertmanager.yml", port)
     options = [f"--storage.path={folder / 'data'}", f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="]
-    return Server(port, f"http://127.0.0.1:{port}", folder, launch([program, f"--config.file={path}", *options], port, folder))
+    url = f"http://127.0.0.1:{port}"
+    return Server(port, url, folder, launch([program, f"--config.file={path}", *options], f"{url}/-/ready", folder))
 
 
 @functools.cache
@@ -278,17 +280,18 @@ def open_path(folder: Path) -> None:
 
 def launch(
     command: list[str],
-    port: int,
+    ready: int | str,
     folder: Path,
     env: dict[str, str] | None = None,
     timeout: float = 20,
     end: signal.Signals = signal.SIGTERM,
 ) -> Running:
+    """Starts a server and waits until its port accepts, or its address answers with less than 500."""
     log = (folder / "server.log").open("wb")
     process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=env, cwd=folder)
     running = Running(process, Path(command[-1] if len(command) == 1 else command[0]).name)
     at_end(lambda: stop(running, end))
-    wait_ready(running, port, timeout)
+    wait_ready(running, ready, timeout)
     return running
 
 
